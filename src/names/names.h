@@ -1,0 +1,74 @@
+/* Names: taken apart, compared, explained.
+ *
+ *     struct name a, b;
+ *     name_parse(STR("PUTIN, Vladimir Vladimirovich"), NAME_PERSON, &arena, &a);
+ *     name_parse(STR("Владимир Путин"), NAME_PERSON, &arena, &b);
+ *     struct name_match m;
+ *     name_compare(&a, &b, &arena, &m);
+ *     // m.score is a probability; m.pieces add up to m.logit exactly
+ * The comparison is symmetric, order-free and works across scripts.
+ */
+#ifndef CLEW_NAMES_NAMES_H
+#define CLEW_NAMES_NAMES_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Which FollowTheMoney schema family a name is compared under. */
+enum name_kind { NAME_ANY, NAME_PERSON, NAME_ORGANIZATION, NAME_VESSEL, NAME_PLACE };
+enum name_kind name_kind_of_schema(struct str schema); /* "Person", "Company", "Vessel", "LegalEntity", ... */
+
+enum name_token_class {
+    NAME_GIVEN,
+    NAME_FAMILY,
+    NAME_PATRONYMIC,
+    NAME_PARTICLE,
+    NAME_TITLE,
+    NAME_LEGAL_FORM,
+    NAME_NUMBER,
+    NAME_PLACE_WORD,
+    NAME_INITIAL,
+    NAME_WORD
+};
+struct name_token {
+    struct str written, folded, latin; /* as written; text/fold.h's fold_text and fold_latin */
+    enum name_token_class class;
+    float weight; /* rarity, in nats */
+};
+struct name {
+    struct str written;
+    enum name_kind kind;
+    const char *script; /* text/fold.h: text_script */
+    struct name_token *tokens;
+    uint32_t count;
+};
+void name_parse(struct str utf8, enum name_kind, struct arena *, struct name *out);
+
+/* A reason with its weight in log-odds; text such as "petrov = petrow (1 letter)". */
+struct name_piece {
+    struct str text;
+    double weight;
+};
+struct name_match {
+    double score;              /* probability that both name one and the same, 0 to 1, never exactly either */
+    double logit;              /* log-odds of it: the exact sum of the pieces, which include the prior */
+    bool match;                /* score at or above the built-in threshold */
+    struct name_piece *pieces; /* NULL when the comparison was not asked to explain */
+    size_t piece_count;
+};
+/* explain: an arena for the pieces, or NULL when only the score is wanted. */
+void name_compare(const struct name *a, const struct name *b, struct arena *explain, struct name_match *out);
+
+/* What else may be known of either side; absent strs where unknown. Dates in text form (model/date.h). */
+struct name_facts {
+    struct str birth_date, country, gender, id;
+};
+void name_compare_facts(const struct name *a, const struct name_facts *, const struct name *b,
+                        const struct name_facts *, struct arena *explain, struct name_match *out);
+
+/* Keys under which names that could match share at least one: rare folded Latin tokens and their sound skeletons. For
+ * blocking inside a case; gives at most NAME_KEYS, in the arena. */
+enum { NAME_KEYS = 12 };
+size_t name_keys(const struct name *, struct arena *, struct str keys[NAME_KEYS]);
+
+#endif
