@@ -28,7 +28,7 @@ static void add_block(struct arena *a, size_t need) {
     a->cap = cap;
 }
 
-static void *take(struct arena *a, size_t n) {
+void *arena_raw(struct arena *a, size_t n) {
     assert(n <= SIZE_MAX / 2);
     size_t size = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     if (!a->newest || size > a->cap - a->used) add_block(a, size ? size : ALIGN);
@@ -39,7 +39,7 @@ static void *take(struct arena *a, size_t n) {
 }
 
 void *arena_new(struct arena *a, size_t n) {
-    void *p = take(a, n);
+    void *p = arena_raw(a, n);
     memset(p, 0, n);
     return p;
 }
@@ -50,7 +50,7 @@ void *arena_array(struct arena *a, size_t count, size_t size) {
 }
 
 struct str arena_copy(struct arena *a, struct str s) {
-    char *p = take(a, s.n + 1);
+    char *p = arena_raw(a, s.n + 1);
     if (s.n) memcpy(p, s.p, s.n);
     p[s.n] = 0;
     return (struct str){p, s.n};
@@ -63,7 +63,7 @@ struct str arena_printf(struct arena *a, const char *format, ...) {
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
     assert(n >= 0);
-    char *p = take(a, (size_t)n + 1);
+    char *p = arena_raw(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, format, again);
     va_end(again);
     return (struct str){p, (size_t)n};

@@ -23,6 +23,8 @@ struct arena {
 
 /* Zeroed, aligned to 16 bytes. n == 0 gives a valid pointer. */
 void *arena_new(struct arena *, size_t n);
+/* The same, but not zeroed: for bytes that are written at once. */
+void *arena_raw(struct arena *, size_t n);
 /* Room for `count` things of `size` bytes, checked for overflow, zeroed. */
 void *arena_array(struct arena *, size_t count, size_t size);
 /* A copy that is also zero-terminated (the zero is not counted in n). */

@@ -97,6 +97,39 @@ uint64_t str_hash(struct str s) {
     return h ^ (h >> 31);
 }
 
+/* Bytes of the sequence at p, 0 when it is not one; table 3-7 of the Unicode standard. */
+static size_t utf8_sequence(const unsigned char *p, size_t n) {
+    unsigned char b = p[0], low = 0x80, high = 0xBF;
+    size_t need = b < 0x80 ? 1 : b >= 0xC2 && b <= 0xDF ? 2 : (b & 0xF0) == 0xE0 ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
+    if (!need || n < need) return 0;
+    if (need == 1) return 1;
+    if (b == 0xE0) low = 0xA0;
+    if (b == 0xED) high = 0x9F;
+    if (b == 0xF0) low = 0x90;
+    if (b == 0xF4) high = 0x8F;
+    if (p[1] < low || p[1] > high) return 0;
+    for (size_t i = 2; i < need; i++)
+        if ((p[i] & 0xC0) != 0x80) return 0;
+    return need;
+}
+
+size_t str_utf8(struct str s) {
+    size_t i = 0;
+    while (i < s.n) {
+        uint64_t eight;
+        while (s.n - i >= sizeof eight) {
+            memcpy(&eight, s.p + i, sizeof eight);
+            if (eight & 0x8080808080808080u) break;
+            i += sizeof eight;
+        }
+        if (i == s.n) break;
+        size_t n = utf8_sequence((const unsigned char *)s.p + i, s.n - i);
+        if (!n) break;
+        i += n;
+    }
+    return i;
+}
+
 bool ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }

@@ -42,6 +42,9 @@ struct str str_split(struct str *rest, char sep);
 bool str_to_u64(struct str s, uint64_t *out);
 bool str_to_i64(struct str s, int64_t *out);
 uint64_t str_hash(struct str s); /* stable across machines and releases */
+/* Length of the prefix that is UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF); s.n when all is.
+ */
+size_t str_utf8(struct str s);
 
 bool ascii_space(char c);
 bool ascii_digit(char c);

@@ -17,7 +17,8 @@ uint32_t utf8_decode(struct str s, size_t i, size_t *next);
 size_t utf8_encode(uint32_t code_point, char out[4]);
 size_t utf8_count(struct str s); /* code points of valid text */
 
-/* Byte positions to code points of one text and back, in constant time: a count every 64 bytes. */
+/* Byte positions to code points of one text (constant time) and back (a binary search): a count every 64 bytes. Texts
+ * of less than 4 GiB. Bytes behind a code point's first count as behind it; points behind the end give the length. */
 struct utf8_index {
     struct str text;
     uint32_t *counts;

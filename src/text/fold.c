@@ -1,0 +1,228 @@
+#include "text/fold.h"
+
+#include "base/buf.h"
+#include "text/latin.h"
+#include "text/utf8.h"
+
+#include <assert.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+
+/* Longest decomposition of one code point: U+FDFA, 18 units. */
+enum { DECOMPOSED = 32 };
+
+struct folding {
+    struct buf out;
+    const UNormalizer2 *nfkd;
+    bool blank;   /* something that is no letter was passed since the last one */
+    bool compose; /* what was kept may have a composed form: Hangul, kana, Indic vowel signs */
+};
+
+static bool is_ascii(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80) return false;
+    return true;
+}
+
+static struct str fold_ascii(struct str s, struct arena *a) {
+    char *out = arena_raw(a, s.n + 1);
+    size_t n = 0;
+    bool blank = false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (ascii_alnum(c)) {
+            if (blank && n) out[n++] = ' ';
+            blank = false;
+            out[n++] = ascii_to_lower(c);
+        } else if (c != '\'' && c != '`') {
+            blank = true;
+        }
+    }
+    out[n] = 0;
+    return (struct str){out, n};
+}
+
+/* Also the signs that stand for ayin, hamza and soft signs in transliterations. */
+static bool is_apostrophe(uint32_t c) {
+    switch (c) {
+    case '\'':
+    case '`':
+    case 0xB4:
+    case 0x55A:
+    case 0x5F3:
+    case 0x5F4:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xA78B:
+    case 0xA78C:
+    case 0xFF07: return true;
+    default: return (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 || c == 0x2CA || c == 0x2CB;
+    }
+}
+
+/* Letters, in lower case, that have no decomposition although readers take them for others. */
+static const char *same_letter(uint32_t c) {
+    switch (c) {
+    case 0xDF: return "ss";
+    case 0xE6: return "ae";
+    case 0xF0: return "d";
+    case 0xF8: return "o";
+    case 0xFE: return "th";
+    case 0x111: return "d";
+    case 0x127: return "h";
+    case 0x131: return "i";
+    case 0x138: return "k";
+    case 0x142: return "l";
+    case 0x14B: return "n";
+    case 0x153: return "oe";
+    case 0x167: return "t";
+    case 0x180: return "b";
+    case 0x188: return "c";
+    case 0x192: return "f";
+    case 0x199: return "k";
+    case 0x19A: return "l";
+    case 0x19E: return "n";
+    case 0x1A5: return "p";
+    case 0x1AB: return "t";
+    case 0x1AD: return "t";
+    case 0x1B4: return "y";
+    case 0x1B6: return "z";
+    case 0x1DD: return "e";
+    case 0x1E5: return "g";
+    case 0x225: return "z";
+    case 0x247: return "e";
+    case 0x249: return "j";
+    case 0x24D: return "r";
+    case 0x24F: return "y";
+    case 0x253: return "b";
+    case 0x254: return "o";
+    case 0x256: return "d";
+    case 0x257: return "d";
+    case 0x259: return "a"; /* Azerbaijani: Əliyev, Aliyev */
+    case 0x25B: return "e";
+    case 0x260: return "g";
+    case 0x263: return "g";
+    case 0x268: return "i";
+    case 0x26A: return "i";
+    case 0x272: return "n";
+    case 0x289: return "u";
+    case 0x28B: return "v";
+    case 0x3C2: return "\u03C3"; /* final sigma */
+    case 0x629: return "\u0647"; /* Arabic and Persian writings of one letter */
+    case 0x649: return "\u064A";
+    case 0x6A9: return "\u0643";
+    case 0x6CC: return "\u064A";
+    case 0x671: return "\u0627";
+    default: return NULL;
+    }
+}
+
+/* A mark says nothing to a reader of these scripts; elsewhere it is a vowel or another letter (Hindi, Thai, kana). */
+static bool is_dropped_mark(uint32_t c) {
+    if (c == 0x3099 || c == 0x309A) return false;
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript((UChar32)c, &status)) {
+    case USCRIPT_INHERITED:
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_CYRILLIC:
+    case USCRIPT_ARABIC:
+    case USCRIPT_HEBREW:
+    case USCRIPT_SYRIAC: return true;
+    default: return false;
+    }
+}
+
+static void keep(struct folding *f, struct str letters) {
+    if (f->blank && f->out.n) buf_add_byte(&f->out, ' ');
+    f->blank = false;
+    buf_add(&f->out, letters);
+}
+
+static void keep_letter(struct folding *f, uint32_t c) {
+    uint32_t folded = (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+    const char *same = same_letter(folded);
+    char bytes[4];
+    keep(f, same ? str_of(same) : (struct str){bytes, utf8_encode(folded, bytes)});
+}
+
+/* One code point that has no further decomposition. */
+static void fold_point(struct folding *f, uint32_t c) {
+    if (c < 0x80) {
+        char lower = ascii_to_lower((char)c);
+        if (ascii_alnum(lower)) keep(f, (struct str){&lower, 1});
+        else f->blank = true;
+        return;
+    }
+    uint32_t type = U_MASK(u_charType((UChar32)c));
+    if (type & U_GC_CF_MASK) return;
+    if (type & U_GC_M_MASK) {
+        if (is_dropped_mark(c)) return;
+        f->compose = true;
+        keep_letter(f, c);
+    } else if (type & U_GC_ND_MASK) {
+        char digit = (char)('0' + u_charDigitValue((UChar32)c));
+        keep(f, (struct str){&digit, 1});
+    } else if (c == 0x640) {
+        return; /* tatweel only stretches a word */
+    } else if (type & (U_GC_L_MASK | U_GC_NL_MASK)) {
+        if (c >= 0x1100 && c <= 0x11FF) f->compose = true;
+        keep_letter(f, c);
+    } else {
+        f->blank = true;
+    }
+}
+
+static void fold_decomposed(struct folding *f, uint32_t c) {
+    if (is_apostrophe(c)) return;
+    UChar units[DECOMPOSED];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = c < 0x80 ? -1 : unorm2_getDecomposition(f->nfkd, (UChar32)c, units, DECOMPOSED, &status);
+    if (n < 0 || U_FAILURE(status)) {
+        fold_point(f, c);
+        return;
+    }
+    char bytes[3 * DECOMPOSED];
+    int32_t m = 0;
+    u_strToUTF8(bytes, sizeof bytes, &m, units, n, &status);
+    struct str parts = {bytes, (size_t)m};
+    for (size_t i = 0; i < parts.n;) {
+        uint32_t part = utf8_decode(parts, i, &i);
+        if (!is_apostrophe(part)) fold_point(f, part);
+    }
+}
+
+struct str fold_text(struct str s, struct arena *a) {
+    if (is_ascii(s)) return fold_ascii(s, a);
+    UErrorCode status = U_ZERO_ERROR;
+    struct folding f = {.nfkd = unorm2_getNFKDInstance(&status)};
+    assert(U_SUCCESS(status));
+    for (size_t i = 0; i < s.n;) fold_decomposed(&f, utf8_decode(s, i, &i));
+    struct str out = f.compose ? latin_compose(buf_str(&f.out), a) : arena_copy(a, buf_str(&f.out));
+    buf_done(&f.out);
+    return out;
+}
+
+struct str fold_latin(struct str s, struct arena *a) {
+    if (is_ascii(s)) return fold_ascii(s, a);
+    return fold_text(latin_of(s, a), a);
+}
+
+const char *text_script(struct str s) {
+    UScriptCode found = USCRIPT_COMMON;
+    for (size_t i = 0; i < s.n;) {
+        UChar32 c = (UChar32)utf8_decode(s, i, &i);
+        if (c < 0x80 ? !ascii_alpha((char)c) : !u_isalpha(c)) continue;
+        UErrorCode status = U_ZERO_ERROR;
+        UScriptCode script = c < 0x80 ? USCRIPT_LATIN : uscript_getScript(c, &status);
+        if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == found) continue;
+        if (found != USCRIPT_COMMON) return "Zzzz";
+        found = script;
+    }
+    return uscript_getShortName(found);
+}

@@ -1,0 +1,210 @@
+#include "text/latin.h"
+
+#include "base/buf.h"
+#include "text/utf8.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+enum {
+    CHUNK = 512,         /* bytes after which the next blank ends a chunk */
+    CHUNK_MOST = 1024,   /* bytes without a blank */
+    LATIN_MOST = 1 << 15 /* UTF-16 units of a chunk in Latin letters; one code point gives 40 at most */
+};
+
+/* Of U+0430 to U+045F. */
+static const char *const cyrillic[] = {
+    "a", "b", "v",  "g",  "d",  "e",  "zh", "z",  "i",  "y",    "k",  "l", "m",  "n", "o",  "p",
+    "r", "s", "t",  "u",  "f",  "kh", "ts", "ch", "sh", "shch", "",   "y", "",   "e", "yu", "ya",
+    "e", "e", "dj", "gj", "ye", "dz", "i",  "yi", "j",  "lj",   "nj", "c", "kj", "i", "u",  "dz",
+};
+
+/* NULL: not in the table. `c` is in lower case. */
+static const char *cyrillic_letter(uint32_t c) {
+    if (c >= 0x430 && c <= 0x45F) return cyrillic[c - 0x430];
+    switch (c) {
+    case 0x463: return "e";
+    case 0x473: return "f";
+    case 0x475: return "i";
+    case 0x491: return "g";
+    case 0x493: return "gh";
+    case 0x495: return "gh";
+    case 0x497: return "j";
+    case 0x49B: return "q";
+    case 0x4A3: return "n";
+    case 0x4AF: return "u";
+    case 0x4B1: return "u";
+    case 0x4B3: return "h";
+    case 0x4B7: return "j";
+    case 0x4B9: return "j";
+    case 0x4BB: return "h";
+    case 0x4D9: return "a";
+    case 0x4E3: return "i";
+    case 0x4E9: return "o";
+    case 0x4EF: return "u";
+    default: return NULL;
+    }
+}
+
+static bool is_cyrillic(uint32_t c) { return c >= 0x400 && c <= 0x52F; }
+
+static uint32_t lower_at(struct str s, size_t i, size_t *next) {
+    return i < s.n ? (uint32_t)u_tolower((UChar32)utf8_decode(s, i, next)) : 0;
+}
+
+/* A word's last -ий or -ый is one sound and one letter in English: Дмитрий is Dmitry. */
+static bool is_last_iy(struct str s, size_t i, uint32_t c, size_t *end) {
+    if (c != 0x438 && c != 0x44B) return false;
+    size_t after = i;
+    if (lower_at(s, i, end) != 0x439) return false;
+    return *end >= s.n || !u_isalpha((UChar32)utf8_decode(s, *end, &after));
+}
+
+static struct str cyrillic_to_latin(struct str s, struct arena *a) {
+    struct buf b = {0};
+    for (size_t i = 0; i < s.n;) {
+        size_t next, end;
+        uint32_t point = utf8_decode(s, i, &next);
+        if (!is_cyrillic(point)) {
+            buf_add(&b, str_cut(s, i, next));
+        } else {
+            uint32_t c = (uint32_t)u_tolower((UChar32)point);
+            const char *letter = cyrillic_letter(c);
+            if (is_last_iy(s, next, c, &end)) {
+                letter = "y";
+                next = end;
+            }
+            buf_add(&b, letter ? str_of(letter) : str_cut(s, i, next));
+        }
+        i = next;
+    }
+    struct str out = arena_copy(a, buf_str(&b));
+    buf_done(&b);
+    return out;
+}
+
+/* What has to be done: one look at the text, without ICU for the letters of Europe. */
+struct need {
+    bool compose, cyrillic, icu;
+};
+
+static struct need look(struct str s) {
+    struct need need = {0};
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = utf8_decode(s, i, &i);
+        UErrorCode status = U_ZERO_ERROR;
+        if (c < 0x300 || (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x2100)) continue;
+        if (c < 0x370) {
+            need.compose = true;
+        } else if (is_cyrillic(c)) {
+            need.cyrillic = true;
+            if (!cyrillic_letter((uint32_t)u_tolower((UChar32)c))) need.icu = true;
+        } else if (u_isalpha((UChar32)c) && uscript_getScript((UChar32)c, &status) != USCRIPT_LATIN) {
+            need.icu = true;
+        }
+    }
+    return need;
+}
+
+/* Cuts up to CHUNK_MOST bytes off *rest, behind a blank where there is one, else between two code points. */
+static struct str chunk(struct str *rest) {
+    size_t n = rest->n;
+    if (n > CHUNK_MOST) {
+        size_t blank = str_find_byte(str_cut(*rest, 0, CHUNK_MOST), ' ', CHUNK);
+        n = blank == SIZE_MAX ? CHUNK_MOST : blank + 1;
+        while (((unsigned char)rest->p[n] & 0xC0) == 0x80) n--;
+    }
+    struct str part = str_cut(*rest, 0, n);
+    *rest = str_cut(*rest, n, rest->n);
+    return part;
+}
+
+/* Changes *n units at p (room for LATIN_MOST); false leaves the chunk as it was. */
+typedef bool change_units(const void *with, UChar *p, int32_t *n);
+
+static struct str by_chunks(struct str s, change_units *change, const void *with, struct arena *a) {
+    struct buf b = {0};
+    while (s.n) {
+        struct str part = chunk(&s);
+        UChar units[LATIN_MOST];
+        UErrorCode status = U_ZERO_ERROR;
+        int32_t n = 0, bytes = 0;
+        u_strFromUTF8(units, LATIN_MOST, &n, part.p, (int32_t)part.n, &status);
+        bool changed = U_SUCCESS(status) && change(with, units, &n);
+        char *room = changed ? buf_room(&b, (size_t)n * 3) : NULL;
+        if (room) u_strToUTF8(room, n * 3, &bytes, units, n, &status);
+        if (!room || U_FAILURE(status)) buf_add(&b, part);
+        else b.n += (size_t)bytes;
+    }
+    struct str out = arena_copy(a, buf_str(&b));
+    buf_done(&b);
+    return out;
+}
+
+static bool compose_units(const void *with, UChar *p, int32_t *n) {
+    UChar composed[CHUNK_MOST * 3];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t m = unorm2_normalize(with, p, *n, composed, CHUNK_MOST * 3, &status);
+    if (U_FAILURE(status)) return false;
+    u_memcpy(p, composed, m);
+    *n = m;
+    return true;
+}
+
+struct str latin_compose(struct str s, struct arena *a) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    assert(U_SUCCESS(status));
+    return by_chunks(s, compose_units, nfc, a);
+}
+
+enum { IDLE_MOST = 64 };
+static struct {
+    pthread_mutex_t lock;
+    UTransliterator *idle[IDLE_MOST];
+    size_t n;
+} transliterators = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static UTransliterator *take_transliterator(void) {
+    UTransliterator *t = NULL;
+    pthread_mutex_lock(&transliterators.lock);
+    if (transliterators.n) t = transliterators.idle[--transliterators.n];
+    pthread_mutex_unlock(&transliterators.lock);
+    if (t) return t;
+    UErrorCode status = U_ZERO_ERROR;
+    t = utrans_openU(u"Greek-Latin/UNGEGN; Any-Latin", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    assert(U_SUCCESS(status)); /* a part of ICU's data, which the program is built against */
+    return t;
+}
+
+static void put_back(UTransliterator *t) {
+    pthread_mutex_lock(&transliterators.lock);
+    bool kept = transliterators.n < IDLE_MOST;
+    if (kept) transliterators.idle[transliterators.n++] = t;
+    pthread_mutex_unlock(&transliterators.lock);
+    if (!kept) utrans_close(t);
+}
+
+static bool transliterate_units(const void *with, UChar *p, int32_t *n) {
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t limit = *n;
+    utrans_transUChars(with, p, n, LATIN_MOST, 0, &limit, &status);
+    return U_SUCCESS(status);
+}
+
+struct str latin_of(struct str s, struct arena *a) {
+    struct need need = look(s);
+    if (need.compose && (need.cyrillic || need.icu)) s = latin_compose(s, a);
+    if (need.cyrillic) s = cyrillic_to_latin(s, a);
+    if (need.icu) {
+        UTransliterator *t = take_transliterator();
+        s = by_chunks(s, transliterate_units, t, a);
+        put_back(t);
+    }
+    return s;
+}
