@@ -60,41 +60,40 @@ bool date_core_range(struct date_core c, struct date *out) {
     return out->first <= out->last;
 }
 
-/* The coarsest way to write one end of a range: the year when it is the year's first (last) day, and so on. */
-static struct str print_end(int32_t days, bool is_last, struct arena *a) {
+/* How many bytes of YYYY-MM-DD an end of a range needs: the year alone when it is the year's first (last) day. */
+static int end_grain(int32_t days, bool is_last) {
     int y, m, d;
     date_civil(days, &y, &m, &d);
     bool month_edge = is_last ? d == date_month_length(y, m) : d == 1;
-    if (month_edge && m == (is_last ? 12 : 1)) return arena_printf(a, "%04d", y);
-    if (month_edge) return arena_printf(a, "%04d-%02d", y, m);
-    return arena_printf(a, "%04d-%02d-%02d", y, m, d);
+    if (month_edge && m == (is_last ? 12 : 1)) return 4;
+    return month_edge ? 7 : 10;
 }
 
+static struct str print_days(int32_t days, int grain, struct arena *a) {
+    int y, m, d;
+    date_civil(days, &y, &m, &d);
+    return arena_printf(a, "%.*s", grain, arena_printf(a, "%04d-%02d-%02d", y, m, d).p);
+}
+
+/* Both ends in the grain of the finer one. */
 static struct str print_range(struct date d, struct arena *a) {
-    struct str first = d.first == DATE_OPEN_FIRST ? STR("..") : print_end(d.first, false, a);
-    struct str last = d.last == DATE_OPEN_LAST ? STR("..") : print_end(d.last, true, a);
-    /* "2021/2021-06" would be read as starting with the whole year: ends of different grain are written as days. */
-    if (first.n != last.n && first.n > 2 && last.n > 2) {
-        int y, m, day;
-        date_civil(d.first, &y, &m, &day);
-        first = arena_printf(a, "%04d-%02d-%02d", y, m, day);
-        date_civil(d.last, &y, &m, &day);
-        last = arena_printf(a, "%04d-%02d-%02d", y, m, day);
-    }
-    return arena_printf(a, "%.*s/%.*s", STR_ARG(first), STR_ARG(last));
+    bool open_first = d.first == DATE_OPEN_FIRST, open_last = d.last == DATE_OPEN_LAST;
+    int first = open_first ? 4 : end_grain(d.first, false), last = open_last ? 4 : end_grain(d.last, true);
+    int grain = first > last ? first : last;
+    if (open_first && open_last) return (struct str){NULL, 0};
+    if (open_first) return arena_printf(a, "../%s", print_days(d.last, grain, a).p);
+    if (open_last) return arena_printf(a, "%s/..", print_days(d.first, grain, a).p);
+    return arena_printf(a, "%s/%s", print_days(d.first, grain, a).p, print_days(d.last, grain, a).p);
 }
 
 struct str date_print(struct date d, struct arena *a) {
-    int y, m, day;
-    if (d.precision == DATE_NONE) return (struct str){NULL, 0};
-    if (d.precision == DATE_RANGE) {
-        struct str whole = print_range(d, a);
-        return str_starts(whole, STR("../")) && str_ends(whole, STR("/..")) ? (struct str){NULL, 0} : whole;
+    switch (d.precision) {
+    case DATE_NONE: return (struct str){NULL, 0};
+    case DATE_RANGE: return print_range(d, a);
+    case DATE_YEAR: return print_days(d.first, 4, a);
+    case DATE_MONTH: return print_days(d.first, 7, a);
+    default: return print_days(d.first, 10, a);
     }
-    date_civil(d.first, &y, &m, &day);
-    if (d.precision == DATE_YEAR) return arena_printf(a, "%04d", y);
-    if (d.precision == DATE_MONTH) return arena_printf(a, "%04d-%02d", y, m);
-    return arena_printf(a, "%04d-%02d-%02d", y, m, day);
 }
 
 bool date_overlaps(struct date a, struct date b) {

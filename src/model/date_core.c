@@ -238,7 +238,7 @@ static size_t ordinal(const struct date_tokens *t, size_t k, int *value) {
     bool dot = is_mark(token(t, k + 1), '.') && !token(t, k + 1)->spaced;
     if (!is_small(a, 30) || !(a->ordinal || dot)) return 0;
     *value = a->value;
-    return 1 + (dot && !a->ordinal);
+    return dot && !a->ordinal ? 2 : 1;
 }
 
 /* "19th century", "third quarter of 2020", "first half of 2020". */

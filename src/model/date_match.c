@@ -272,7 +272,7 @@ static bool may_start(struct str text, size_t i) {
     if (i >= text.n) return false;
     unsigned char c = (unsigned char)text.p[i], before = i ? (unsigned char)text.p[i - 1] : ' ';
     if (ascii_alnum((char)before)) return false;
-    return ascii_alnum((char)c) || c == '\'' || c >= 0x80;
+    return ascii_alnum((char)c) || c == '\'' || c >= 0xC0;
 }
 
 size_t date_match(struct str text, size_t i, struct date said, struct date *out) {

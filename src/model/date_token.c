@@ -1,9 +1,10 @@
 #include "model/date_token.h"
 
+#include "text/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 enum { WORD_BYTES = 40 }; /* the longest word of the table has 24 */
 
@@ -12,18 +13,15 @@ struct lexer {
     size_t at;
 };
 
+/* The next code point, or -1 at the end. */
 static int32_t peek(const struct lexer *l, size_t *next) {
-    size_t i = l->at;
-    int32_t c;
-    if (i >= l->text.n) return -1;
-    U8_NEXT(l->text.p, i, l->text.n, c);
-    *next = i;
-    return c < 0 ? 0xFFFD : c;
+    if (l->at >= l->text.n) return -1;
+    return (int32_t)utf8_decode(l->text, l->at, next);
 }
 
 static bool is_letter(int32_t c) {
     if (c < 128) return c > 0 && ascii_alpha((char)c);
-    return c == 0x2BC || u_isalpha(c);
+    return u_isalpha(c) != 0;
 }
 
 static int compare_word(const void *key, const void *row) { return strcmp(key, ((const struct date_word *)row)->word); }
@@ -32,11 +30,8 @@ const struct date_word *date_word_find(struct str word) {
     char lower[WORD_BYTES + 4];
     size_t n = 0;
     for (size_t i = 0; i < word.n && n < WORD_BYTES;) {
-        int32_t c;
-        U8_NEXT(word.p, i, word.n, c);
-        if (c <= 0) return NULL;
-        c = u_tolower(c);
-        U8_APPEND_UNSAFE(lower, n, c);
+        uint32_t c = utf8_decode(word, i, &i);
+        n += utf8_encode((uint32_t)u_tolower((UChar32)c), lower + n);
     }
     lower[n] = 0;
     return n < WORD_BYTES ? bsearch(lower, date_words, date_word_count, sizeof *date_words, compare_word) : NULL;
