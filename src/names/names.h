@@ -14,9 +14,14 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+struct lexicon_entry;
+
 /* Which FollowTheMoney schema family a name is compared under. */
 enum name_kind { NAME_ANY, NAME_PERSON, NAME_ORGANIZATION, NAME_VESSEL, NAME_PLACE };
 enum name_kind name_kind_of_schema(struct str schema); /* "Person", "Company", "Vessel", "LegalEntity", ... */
+
+/* Ceilings: what stands behind them in a name is left out of it. */
+enum { NAME_BYTES = 1024, NAME_TOKENS = 24, NAME_TOKEN_BYTES = 48 };
 
 enum name_token_class {
     NAME_GIVEN,
@@ -32,8 +37,10 @@ enum name_token_class {
 };
 struct name_token {
     struct str written, folded, latin; /* as written; text/fold.h's fold_text and fold_latin */
+    struct str sound;                  /* names/sound.h: equal for spellings of one sound */
     enum name_token_class class;
-    float weight; /* rarity, in nats */
+    float weight;                      /* rarity, in nats */
+    const struct lexicon_entry *known; /* names/lexicon.h; NULL when no list has it */
 };
 struct name {
     struct str written;

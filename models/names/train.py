@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Trains the weights of names/features.h.  usage: train.py FEATURES_PROGRAM PAIRS.csv [--write weights.c]
+
+PAIRS.csv has schema, name1, name2, is_match. The model is logistic: shared weights plus, for each kind of name, small
+deviations; both are drawn towards the values below, which are judgements and stand where no pair speaks. Prints what
+ten folds give, cut by connected components of names so that no name is on both sides. Standard library only; the
+result depends on the input and this file alone."""
+import argparse, csv, math, subprocess, unicodedata, zlib
+
+# The mean of every weight before training, in log-odds for one whole of the feature, and how far it may stray (a
+# standard deviation). _W features count nats of rarity.
+BEFORE = {
+    'PRIOR': (-3, 1), 'EXACT_W': (.12, .02), 'EXACT_FAMILY': (.3, .3), 'SOUND_W': (.22, .1), 'SOUND_N': (-.2, .3), 'EDIT_N': (.3, .6),
+    'EDIT_COST': (-.8, .6), 'EDIT_REL': (-1.2, .6), 'EDIT_W': (.2, .1), 'EDIT_SHORT': (-.3, .4), 'EDIT_FAMILY': (-.3, .4), 'EDIT_FAR': (-1, .6),
+    'CROSS_N': (.2, .5), 'CROSS_REL': (-1.2, .5), 'CROSS_W': (.22, .1), 'NICK': (1, .5), 'INITIAL': (.3, .5), 'TERM': (.4, .3), 'LEGAL': (.4, .3),
+    'LEGAL_NEAR': (.2, .3), 'NUMBER': (.6, .4), 'JOINED_N': (0, .4), 'JOINED_W': (.22, .1), 'ACRONYM': (1, .6), 'REPEATED': (-.1, .3),
+    'CONFLICT_FAMILY': (-2.5, .7), 'CONFLICT_GIVEN': (-2.2, .7), 'CONFLICT_PATRONYMIC': (-2, .7), 'CONFLICT_WORD': (-2.5, .7),
+    'CONFLICT_TERM': (-1.5, .6), 'CONFLICT_PLACE': (-2.2, .6), 'CONFLICT_NUMBER': (-2, .8), 'CONFLICT_LEGAL': (-.5, .4), 'CONFLICT_INITIAL': (-2, .7),
+    'CONFLICT_LIGHT': (-.3, .3), 'CONFLICT_W': (-.1, .1), 'EXTRA_FAMILY': (-.8, .5), 'EXTRA_GIVEN': (-.5, .4), 'EXTRA_PATRONYMIC': (-.2, .3),
+    'EXTRA_WORD': (-.7, .4), 'EXTRA_TERM': (-.4, .4), 'EXTRA_PLACE': (-1, .5), 'EXTRA_NUMBER': (-1, .6), 'EXTRA_LEGAL': (-.1, .3),
+    'EXTRA_INITIAL': (-.2, .3), 'EXTRA_LIGHT': (-.1, .2), 'EXTRA_W': (-.05, .06), 'INVERTED': (-.3, .4), 'COVER_SMALL': (1.5, .7),
+    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'SCRIPTS': (.3, .4),
+}
+KINDS, KIND_SPREAD, WHOLE, UNIT = 3, .5, 16, 4096  # deviations of a kind stray half as far
+
+
+def read_pairs(program, path):
+    rows = list(csv.DictReader(open(path, encoding='utf-8')))
+    clean = lambda s: ' '.join(s.split())
+    asked = ''.join(f"{r['schema']}\t{clean(r['name1'])}\t{clean(r['name2'])}\n" for r in rows)
+    lines = subprocess.run([program], input=asked, capture_output=True, check=True, encoding='utf-8').stdout.splitlines()
+    names = lines[0].split('\t')[1:]
+    assert len(lines) == len(rows) + 1 and set(names) == set(BEFORE), set(names) ^ set(BEFORE)
+    data = []
+    for row, line in zip(rows, lines[1:]):
+        kind, *values = map(int, line.split('\t'))
+        data.append((kind, [v / WHOLE for v in values], row['is_match'].lower() == 'true'))
+    return rows, names, data
+
+
+def folds(rows, count):
+    """A fold for every row, such that rows with a name in common share one."""
+    parent = {}
+
+    def root(x):
+        while parent.setdefault(x, x) != x: x = parent[x]
+        return x
+
+    key = lambda s: ''.join(c for c in unicodedata.normalize('NFKD', s.casefold()) if c.isalnum())
+    for r in rows: parent[root(key(r['name1']))] = root(key(r['name2']))
+    return [zlib.crc32(root(key(r['name1'])).encode()) % count for r in rows]
+
+
+def solve(a, b):
+    """Gaussian elimination of a symmetric positive definite system."""
+    n = len(b)
+    for i in range(n):
+        p = a[i][i]
+        for j in range(i + 1, n):
+            f = a[j][i] / p
+            if f:
+                rj, ri = a[j], a[i]
+                for k in range(i, n): rj[k] -= f * ri[k]
+                b[j] -= f * b[i]
+    for i in range(n - 1, -1, -1):
+        b[i] = (b[i] - sum(a[i][k] * b[k] for k in range(i + 1, n))) / a[i][i]
+    return b
+
+
+def logistic(x): return 1 / (1 + math.exp(-max(-30, min(30, x))))
+
+
+def fit(names, data):
+    """Newton's method; parameters are the shared weights, then the deviations of every kind."""
+    n = len(names)
+    mean = [BEFORE[f][0] for f in names] + [0] * (n * KINDS)
+    spread = [BEFORE[f][1] for f in names] + [BEFORE[f][1] * KIND_SPREAD for f in names] * KINDS
+    sparse = []
+    for kind, values, match in data:
+        at = [(i, v) for i, v in enumerate(values) if v]
+        sparse.append((at + [(n * (kind + 1) + i, v) for i, v in at], match))
+    w = mean[:]
+    for _ in range(40):
+        grad = [(m - x) / s ** 2 for m, x, s in zip(mean, w, spread)]
+        hess = [[0.0] * len(w) for _ in w]
+        for i, s in enumerate(spread): hess[i][i] = 1 / s ** 2
+        for at, match in sparse:
+            p = logistic(sum(w[i] * v for i, v in at))
+            q = p * (1 - p)
+            for i, v in at:
+                grad[i] += (match - p) * v
+                row, f = hess[i], q * v
+                for j, u in at: row[j] += f * u
+        step = solve(hess, grad)
+        most = max(map(abs, step))
+        w = [x + d * min(1, .5 / most) for x, d in zip(w, step)]  # short steps: far from the optimum Newton's are wild
+        if most < 1e-6: break
+    return [[w[i] + w[n * (k + 1) + i] for i in range(n)] for k in range(KINDS)]
+
+
+def probability(weights, row):
+    return logistic(sum(a * b for a, b in zip(weights[row[0]], row[1])))
+
+
+def figures(scores, labels, threshold):
+    tp = sum(s >= threshold and m for s, m in zip(scores, labels))
+    said, true = sum(s >= threshold for s in scores), sum(labels)
+    pos, neg = [s for s, m in zip(scores, labels) if m], [s for s, m in zip(scores, labels) if not m]
+    auc = sum((p > q) + (p == q) / 2 for p in pos for q in neg) / (len(pos) * len(neg))
+    return 2 * tp / (said + true), tp / said, tp / true, auc, sum((s - m) ** 2 for s, m in zip(scores, labels)) / len(labels)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('program')
+    p.add_argument('pairs')
+    p.add_argument('--write')
+    p.add_argument('--show', action='store_true')
+    p.add_argument('--folds', type=int, default=10)
+    p.add_argument('--threshold', type=float, default=.5)
+    a = p.parse_args()
+    rows, names, data = read_pairs(a.program, a.pairs)
+    fold, labels, scores = folds(rows, a.folds), [d[2] for d in data], [0.0] * len(data)
+    for k in range(a.folds):
+        weights = fit(names, [d for d, f in zip(data, fold) if f != k])
+        for i, d in enumerate(data):
+            if fold[i] == k: scores[i] = probability(weights, d)
+    print('folds: F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(scores, labels, a.threshold))
+    for t in (.35, .4, .45, .5, .55, .6): print('  at %.2f F1 %.3f P %.3f R %.3f' % (t, *figures(scores, labels, t)[:3]))
+    if a.show:
+        for s, r, m in sorted(zip(scores, rows, labels), key=lambda x: -abs(x[0] - x[2])):
+            if (s >= a.threshold) != m: print('%.3f %s %s | %s %s' % (s, r['schema'][:3], r['name1'], r['name2'], r['is_match']))
+    weights = fit(names, data)
+    inside = [probability(weights, d) for d in data]
+    print('all:   F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(inside, labels, a.threshold))
+    if a.show:
+        for i, f in enumerate(names): print('%-22s' % f, ' '.join('%7.3f' % weights[k][i] for k in range(KINDS)), '  before %.2f' % BEFORE[f][0])
+    if a.write:
+        with open(a.write, 'w') as o:
+            o.write('/* Made by models/names/train.py; see models/names/README.md. */\n#include "names/features.h"\n\n/* clang-format off */\n')
+            o.write('const int64_t feature_threshold = %d;\n' % round(65536 * math.log(a.threshold / (1 - a.threshold))))
+            o.write('const int32_t feature_weights[FEATURE_KINDS][FEATURE_COUNT] = {\n')
+            for w in weights: o.write('    {' + ', '.join('[FEATURE_%s] = %d' % (f, round(x * UNIT)) for f, x in zip(names, w)) + '},\n')
+            o.write('};\n')
+
+
+main()

@@ -1,0 +1,321 @@
+/* A name taken apart: cut into words, phrases such as "joint stock company" found, every word given its class and its
+ * weight. */
+#include "names/lexicon.h"
+#include "names/names.h"
+#include "names/sound.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* Weights, in nats, of words that no list counts, and of the classes that carry little. */
+static const float UNKNOWN_WEIGHT = 11, PARTICLE_WEIGHT = 1, TITLE_WEIGHT = 1, INITIAL_WEIGHT = 2, STOP_WEIGHT = 0.5F;
+
+static bool is_apostrophe(uint32_t c) {
+    return c == '\'' || c == '`' || c == 0xb4 || (c >= 0x2b9 && c <= 0x2bf) || c == 0x2018 || c == 0x2019 ||
+           c == 0x201b || c == 0x2032 || c == 0x55a || c == 0x5f3;
+}
+
+/* Zero-width and direction marks stand inside words without being seen. */
+static bool is_unseen(uint32_t c) {
+    return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) ||
+           c == 0xfeff;
+}
+
+static bool is_word(uint32_t c) {
+    if (c < 0x80) return ascii_alnum((char)c);
+    int8_t type = u_charType((UChar32)c);
+    return u_isalnum((UChar32)c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK ||
+           type == U_ENCLOSING_MARK || type == U_LETTER_NUMBER;
+}
+
+/* Valid UTF-8 of at most NAME_BYTES; bytes that are none become blanks. */
+static struct str sanitised(struct str in, struct arena *arena) {
+    if (in.n > NAME_BYTES) {
+        in.n = NAME_BYTES;
+        while (in.n && ((unsigned char)in.p[in.n] & 0xc0) == 0x80) in.n--;
+    }
+    size_t valid = utf8_valid(in);
+    if (valid == in.n) return in;
+    struct str copy = arena_copy(arena, in);
+    char *bytes = (char *)(uintptr_t)copy.p; /* our own copy */
+    while (valid < copy.n) {
+        bytes[valid] = ' ';
+        valid += utf8_valid(str_cut(copy, valid, copy.n));
+    }
+    return copy;
+}
+
+/* A stretch of letters, digits, marks and what stands inside a word: one chunk of the name. */
+struct chunk {
+    struct str text;
+    bool dotted; /* has a full stop inside */
+    bool comma;  /* a comma follows */
+};
+
+static bool next_chunk(struct str s, size_t *at, struct chunk *out) {
+    size_t next = 0, end;
+    for (; *at < s.n; *at = next)
+        if (is_word(utf8_decode(s, *at, &next))) break;
+    if (*at >= s.n) return false;
+    *out = (struct chunk){.text = str_cut(s, *at, *at)};
+    for (end = *at; end < s.n; end = next) {
+        uint32_t c = utf8_decode(s, end, &next);
+        bool stop_inside = c == '.' && next < s.n && is_word(utf8_decode(s, next, &(size_t){0}));
+        if (stop_inside) out->dotted = true;
+        if (!is_word(c) && !stop_inside && !is_apostrophe(c) && !is_unseen(c)) break;
+    }
+    out->text.n = end - *at;
+    for (*at = end; *at < s.n; *at = next) {
+        uint32_t c = utf8_decode(s, *at, &next);
+        if (is_word(c)) break;
+        if (c == ',') out->comma = true;
+        if (c == '&' || c == '+') break;
+    }
+    return true;
+}
+
+/* "A.B.C." and "G.m.b.H." are one word; "A.Nazarbayev" is two. */
+static bool is_abbreviation(struct str dotted) {
+    size_t parts = 0, single = 0;
+    for (struct str rest = dotted; rest.p;) {
+        struct str part = str_split(&rest, '.');
+        size_t letters = utf8_count(part);
+        if (letters > 3) return false;
+        parts++;
+        single += letters == 1;
+    }
+    return parts > 1 && single > 0;
+}
+
+static struct str without_blanks(struct str s, struct arena *arena) {
+    if (str_find_byte(s, ' ', 0) == SIZE_MAX) return s;
+    char *out = arena_new(arena, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != ' ') out[n++] = s.p[i];
+    return (struct str){out, n};
+}
+
+static struct str clamped(struct str s) {
+    if (s.n <= NAME_TOKEN_BYTES) return s;
+    s.n = NAME_TOKEN_BYTES;
+    while (s.n && ((unsigned char)s.p[s.n] & 0xc0) == 0x80) s.n--;
+    return s;
+}
+
+static void add_token(struct name *name, struct str written, struct arena *arena) {
+    if (name->count == NAME_TOKENS) return;
+    struct str folded = without_blanks(fold_text(written, arena), arena);
+    if (folded.n == 0) return;
+    struct name_token *t = &name->tokens[name->count++];
+    *t = (struct name_token){.written = written, .folded = clamped(folded), .class = NAME_WORD};
+    t->latin = clamped(without_blanks(fold_latin(written, arena), arena));
+    if (t->latin.n == 0) t->latin = t->folded;
+}
+
+static void split_words(struct name *name, struct str s, struct arena *arena, uint32_t *comma) {
+    size_t at = 0;
+    struct chunk chunk;
+    *comma = 0;
+    while (name->count < NAME_TOKENS) {
+        while (at < s.n && s.p[at] != '&' && s.p[at] != '+' && !is_word(utf8_decode(s, at, &(size_t){0}))) {
+            size_t next;
+            utf8_decode(s, at, &next);
+            at = next;
+        }
+        if (at < s.n && (s.p[at] == '&' || s.p[at] == '+')) {
+            if (name->count) add_token(name, STR("and"), arena);
+            at++;
+            continue;
+        }
+        if (!next_chunk(s, &at, &chunk)) return;
+        if (chunk.dotted && !is_abbreviation(chunk.text)) {
+            for (struct str rest = chunk.text; rest.p;) add_token(name, str_split(&rest, '.'), arena);
+        } else {
+            add_token(name, chunk.text, arena);
+        }
+        if (chunk.comma && *comma == 0) *comma = name->count;
+    }
+}
+
+/* Several tokens become one whose folded form has blanks. */
+static void join_tokens(struct name *name, uint32_t from, uint32_t count, struct str phrase) {
+    struct name_token *t = &name->tokens[from], *last = &name->tokens[from + count - 1];
+    t->written.n = (size_t)(last->written.p + last->written.n - t->written.p);
+    t->folded = t->latin = phrase;
+    memmove(t + 1, last + 1, (name->count - from - count) * sizeof *t);
+    name->count -= count - 1;
+}
+
+/* The longest legal form, title or number phrase that starts at token `from`; its tokens become one. */
+static void join_phrase(struct name *name, uint32_t from, struct arena *arena) {
+    char text[LEXICON_WORDS * (NAME_TOKEN_BYTES + 1)];
+    size_t n = 0, found_length = 0;
+    uint32_t found = 0;
+    for (uint32_t i = from; i < name->count && i < from + LEXICON_WORDS; i++) {
+        struct str word = name->tokens[i].folded;
+        if (n) text[n++] = ' ';
+        memcpy(text + n, word.p, word.n);
+        n += word.n;
+        const struct lexicon_entry *e = lexicon_find((struct str){text, n});
+        if (!e) break;
+        if (e->legal && i > from) {
+            found = i - from + 1;
+            found_length = n;
+        }
+        if (!(e->flags & LEXICON_PHRASE)) break;
+    }
+    if (found > 1 && found < name->count)
+        join_tokens(name, from, found, arena_copy(arena, (struct str){text, found_length}));
+}
+
+/* "forty four" is one number. */
+static bool join_number(struct name *name, uint32_t i, struct arena *arena, uint32_t *value) {
+    const struct lexicon_entry *tens = lexicon_find(name->tokens[i].folded);
+    if (!tens || tens->number < 21 || tens->number > 91 || i + 1 >= name->count) return false;
+    struct str next = name->tokens[i + 1].folded;
+    const struct lexicon_entry *ones = lexicon_find(next);
+    uint64_t digit = 0;
+    if (ones && ones->number > 1 && ones->number <= 10 && !(ones->flags & LEXICON_ROMAN)) digit = ones->number - 1u;
+    else if (next.n != 1 || !str_to_u64(next, &digit) || digit == 0) return false;
+    *value = (uint32_t)(tens->number - 1u + digit);
+    join_tokens(name, i, 2, arena_printf(arena, "%u", *value));
+    return true;
+}
+
+static bool all_digits(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_digit(s.p[i])) return false;
+    return s.n > 0;
+}
+
+static bool ends_with_any(struct str s, const char *const *ends) {
+    for (; *ends; ends++)
+        if (str_ends(s, str_of(*ends)) && s.n > strlen(*ends) + 2) return true;
+    return false;
+}
+
+static bool is_patronymic(struct str latin) {
+    static const char *const ends[] = {"ovich", "evich", "ovna", "evna", "ovych", "evych", "ivna", "yovych",
+                                       "ovic",  "ichna", "oglu", "ogly", "kyzy",  "gyzy",  NULL};
+    return ends_with_any(latin, ends);
+}
+
+/* Legal forms of one or two letters are words elsewhere: they count at either end of the name only, and so do all of
+ * them in the name of a person, at its end. */
+static bool is_legal_here(const struct name *name, uint32_t i, const struct lexicon_entry *e) {
+    if (!e || !e->legal || name->count == 1 || name->kind == NAME_VESSEL) return false;
+    bool last = i + 1 == name->count, first = i == 0;
+    if (name->kind == NAME_PERSON)
+        return last && i > 1 && !e->given && !e->surname && (e->rarity <= 16 || e->length > 3);
+    return first || last || e->length > 3 || name->tokens[i - 1].class == NAME_LEGAL_FORM ||
+           (i + 1 < name->count && name->tokens[i + 1].known && name->tokens[i + 1].known->legal);
+}
+
+static bool is_number_here(const struct name *name, uint32_t i, const struct lexicon_entry *e) {
+    if (all_digits(name->tokens[i].folded)) return true;
+    if (!e || !e->number) return false;
+    /* In the name of a person "i", "v" and "x" are initials; elsewhere a Roman numeral does not stand first. */
+    if (e->flags & LEXICON_ROMAN) return i > 0 && (name->kind != NAME_PERSON || e->length > 1);
+    return name->kind != NAME_PERSON;
+}
+
+static enum name_token_class class_of(const struct name *name, uint32_t i) {
+    const struct name_token *t = &name->tokens[i];
+    const struct lexicon_entry *e = t->known;
+    bool person = name->kind == NAME_PERSON || name->kind == NAME_ANY;
+    if (is_legal_here(name, i, e)) return NAME_LEGAL_FORM;
+    if (is_number_here(name, i, e)) return NAME_NUMBER;
+    if (utf8_count(t->folded) == 1 && t->latin.n == 1) return NAME_INITIAL;
+    if (person && e && (e->flags & LEXICON_TITLE) && name->count > 1) return NAME_TITLE;
+    if (e && (e->flags & LEXICON_PARTICLE) && person) return NAME_PARTICLE;
+    if (e && (e->flags & LEXICON_STOP)) return NAME_PARTICLE;
+    if (!person) return e && (e->flags & LEXICON_PLACE) ? NAME_PLACE_WORD : NAME_WORD;
+    if (is_patronymic(t->latin) && i > 0) return NAME_PATRONYMIC;
+    return NAME_GIVEN;
+}
+
+/* Of a person's words that are neither title nor particle, the ones before a comma are the family name, else the last
+ * one is, unless the lists say that the first is a surname and the last a forename. */
+static void mark_family(struct name *name, uint32_t comma) {
+    uint32_t first = NAME_TOKENS, last = NAME_TOKENS;
+    for (uint32_t i = 0; i < name->count; i++) {
+        if (name->tokens[i].class != NAME_GIVEN) continue;
+        if (first == NAME_TOKENS) first = i;
+        last = i;
+    }
+    if (last == NAME_TOKENS || first == last) {
+        if (last != NAME_TOKENS && name->count > 1) name->tokens[last].class = NAME_FAMILY;
+        return;
+    }
+    if (comma > 0 && comma < name->count) {
+        for (uint32_t i = 0; i < comma; i++)
+            if (name->tokens[i].class == NAME_GIVEN) name->tokens[i].class = NAME_FAMILY;
+        return;
+    }
+    const struct lexicon_entry *f = name->tokens[first].known, *l = name->tokens[last].known;
+    int first_family = f ? f->surname - f->given : 0, last_family = l ? l->surname - l->given : 0;
+    name->tokens[first_family > 0 && last_family < 0 ? first : last].class = NAME_FAMILY;
+}
+
+static float weight_of(const struct name_token *t) {
+    const struct lexicon_entry *e = t->known;
+    float known = e && e->rarity ? (float)e->rarity / 16 : UNKNOWN_WEIGHT;
+    switch (t->class) {
+    case NAME_PARTICLE: return e && (e->flags & LEXICON_STOP) ? STOP_WEIGHT : PARTICLE_WEIGHT;
+    case NAME_TITLE: return TITLE_WEIGHT;
+    case NAME_LEGAL_FORM: return 1;
+    case NAME_INITIAL: return INITIAL_WEIGHT;
+    case NAME_NUMBER: return 3.5F;
+    case NAME_GIVEN:
+    case NAME_FAMILY:
+    case NAME_PATRONYMIC:
+    case NAME_PLACE_WORD:
+    case NAME_WORD: break;
+    }
+    /* Short words meet by chance. */
+    float longest = 2.2F * (float)t->latin.n;
+    return known < longest ? known : longest;
+}
+
+void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {
+    struct str s = sanitised(utf8, arena);
+    *out = (struct name){.written = utf8, .kind = kind, .script = text_script(s)};
+    out->tokens = arena_array(arena, NAME_TOKENS, sizeof *out->tokens);
+    uint32_t comma;
+    split_words(out, s, arena, &comma);
+    for (uint32_t i = 0; i < out->count; i++) {
+        uint32_t value;
+        if (kind != NAME_PERSON) join_phrase(out, i, arena);
+        if (kind != NAME_PERSON) join_number(out, i, arena, &value);
+    }
+    for (uint32_t i = 0; i < out->count; i++) {
+        struct name_token *t = &out->tokens[i];
+        t->known = lexicon_find(t->folded);
+        if (!t->known && !str_eq(t->folded, t->latin)) t->known = lexicon_find(t->latin);
+    }
+    for (uint32_t i = 0; i < out->count; i++) out->tokens[i].class = class_of(out, i);
+    if (kind == NAME_PERSON || kind == NAME_ANY) mark_family(out, comma);
+    for (uint32_t i = 0; i < out->count; i++) {
+        struct name_token *t = &out->tokens[i];
+        t->weight = weight_of(t);
+        t->sound = sound_of(t->latin, arena);
+    }
+}
+
+enum name_kind name_kind_of_schema(struct str schema) {
+    static const struct {
+        const char *schema;
+        enum name_kind kind;
+    } kinds[] = {
+        {"Person", NAME_PERSON},           {"Company", NAME_ORGANIZATION},  {"Organization", NAME_ORGANIZATION},
+        {"PublicBody", NAME_ORGANIZATION}, {"Vessel", NAME_VESSEL},         {"Airplane", NAME_VESSEL},
+        {"Vehicle", NAME_VESSEL},          {"Address", NAME_PLACE},         {"RealEstate", NAME_PLACE},
+        {"Asset", NAME_ORGANIZATION},      {"Security", NAME_ORGANIZATION},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_ieq(schema, str_of(kinds[i].schema))) return kinds[i].kind;
+    return NAME_ANY;
+}

@@ -1,0 +1,413 @@
+/* Two names weighed: an alignment's pieces, each a few features times their weights; the sum is the log-odds. */
+#include "names/align.h"
+#include "names/features.h"
+#include "names/lexicon.h"
+
+#include "model/date.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define FEATURES_NAME(name) #name,
+const char *const feature_names[FEATURE_COUNT] = {FEATURES(FEATURES_NAME)};
+
+/* A sum of features times weights has 1/65536 of a unit of log-odds as its unit. */
+static const double LOGIT_UNIT = 1.0 / 65536;
+enum { ONE_LOGIT = 65536, NOTHING_SAID = -12 * ONE_LOGIT };
+
+struct tally {
+    const struct name *a, *b;
+    const int32_t *weights;
+    int32_t *values; /* of every feature, or NULL */
+    int64_t total, piece;
+};
+
+static void count(struct tally *t, enum feature f, int32_t sixteenths) {
+    t->piece += (int64_t)t->weights[f] * sixteenths;
+    if (t->values) t->values[f] += sixteenths;
+}
+
+static void count_one(struct tally *t, enum feature f) { count(t, f, FEATURE_WHOLE); }
+
+static const struct name_token *word_a(const struct tally *t, const struct align_pair *p) {
+    return &t->a->tokens[p->a];
+}
+static const struct name_token *word_b(const struct tally *t, const struct align_pair *p) {
+    return &t->b->tokens[p->b];
+}
+
+static int32_t weight_of(const struct name_token *w) { return (int32_t)lrintf(w->weight * FEATURE_WHOLE); }
+
+/* The rarity of a pair: of the more common word. */
+static int32_t pair_weight(const struct tally *t, const struct align_pair *p) {
+    if (p->a_count == 0) return weight_of(word_b(t, p));
+    if (p->b_count == 0) return weight_of(word_a(t, p));
+    int32_t x = 0, y = 0;
+    for (unsigned i = 0; i < p->a_count; i++) x += weight_of(&t->a->tokens[p->a + i]);
+    for (unsigned i = 0; i < p->b_count; i++) y += weight_of(&t->b->tokens[p->b + i]);
+    return x < y ? x : y;
+}
+
+static int32_t relative_cost(const struct align_pair *p) {
+    return p->length ? p->cost * FEATURE_WHOLE / (p->length * 10) : 0;
+}
+
+static bool both_family(const struct tally *t, const struct align_pair *p) {
+    return word_a(t, p)->class == NAME_FAMILY && word_b(t, p)->class == NAME_FAMILY;
+}
+
+static void count_edit(struct tally *t, const struct align_pair *p, int32_t w) {
+    int32_t relative = relative_cost(p);
+    count_one(t, FEATURE_EDIT_N);
+    count(t, FEATURE_EDIT_COST, p->cost * FEATURE_WHOLE / 10);
+    count(t, FEATURE_EDIT_REL, 4 * relative);
+    count(t, FEATURE_EDIT_W, w * (FEATURE_WHOLE - relative) / FEATURE_WHOLE);
+    if (p->length <= 4) count_one(t, FEATURE_EDIT_SHORT);
+    if (both_family(t, p)) count_one(t, FEATURE_EDIT_FAMILY);
+    if (relative >= 5) count_one(t, FEATURE_EDIT_FAR);
+}
+
+static void count_matched(struct tally *t, const struct align_pair *p) {
+    int32_t w = pair_weight(t, p);
+    switch ((enum align_how)p->how) {
+    case ALIGN_EXACT:
+        count(t, FEATURE_EXACT_W, w);
+        if (both_family(t, p)) count_one(t, FEATURE_EXACT_FAMILY);
+        break;
+    case ALIGN_SOUND:
+        count(t, FEATURE_SOUND_W, w);
+        count_one(t, FEATURE_SOUND_N);
+        break;
+    case ALIGN_EDIT: count_edit(t, p, w); break;
+    case ALIGN_CROSS:
+        count_one(t, FEATURE_CROSS_N);
+        count(t, FEATURE_CROSS_REL, 4 * relative_cost(p));
+        count(t, FEATURE_CROSS_W, w);
+        break;
+    case ALIGN_NICK: count_one(t, FEATURE_NICK); break;
+    case ALIGN_INITIAL: count_one(t, FEATURE_INITIAL); break;
+    case ALIGN_TERM: count_one(t, FEATURE_TERM); break;
+    case ALIGN_LEGAL: count_one(t, FEATURE_LEGAL); break;
+    case ALIGN_LEGAL_NEAR: count_one(t, FEATURE_LEGAL_NEAR); break;
+    case ALIGN_NUMBER: count_one(t, FEATURE_NUMBER); break;
+    case ALIGN_JOINED:
+        count_one(t, FEATURE_JOINED_N);
+        count(t, FEATURE_JOINED_W, w);
+        break;
+    case ALIGN_ACRONYM: count_one(t, FEATURE_ACRONYM); break;
+    case ALIGN_REPEATED: count_one(t, FEATURE_REPEATED); break;
+    case ALIGN_CONFLICT:
+    case ALIGN_EXTRA: break;
+    }
+}
+
+/* What kind of word is left over; `conflict` and `extra` are the features that count it. */
+static void left_features(const struct name_token *w, enum feature *conflict, enum feature *extra) {
+    static const enum feature of[][2] = {
+        [NAME_GIVEN] = {FEATURE_CONFLICT_GIVEN, FEATURE_EXTRA_GIVEN},
+        [NAME_FAMILY] = {FEATURE_CONFLICT_FAMILY, FEATURE_EXTRA_FAMILY},
+        [NAME_PATRONYMIC] = {FEATURE_CONFLICT_PATRONYMIC, FEATURE_EXTRA_PATRONYMIC},
+        [NAME_PARTICLE] = {FEATURE_CONFLICT_LIGHT, FEATURE_EXTRA_LIGHT},
+        [NAME_TITLE] = {FEATURE_CONFLICT_LIGHT, FEATURE_EXTRA_LIGHT},
+        [NAME_LEGAL_FORM] = {FEATURE_CONFLICT_LEGAL, FEATURE_EXTRA_LEGAL},
+        [NAME_NUMBER] = {FEATURE_CONFLICT_NUMBER, FEATURE_EXTRA_NUMBER},
+        [NAME_PLACE_WORD] = {FEATURE_CONFLICT_PLACE, FEATURE_EXTRA_PLACE},
+        [NAME_INITIAL] = {FEATURE_CONFLICT_INITIAL, FEATURE_EXTRA_INITIAL},
+        [NAME_WORD] = {FEATURE_CONFLICT_WORD, FEATURE_EXTRA_WORD},
+    };
+    *conflict = of[w->class][0];
+    *extra = of[w->class][1];
+    if (w->class == NAME_WORD && w->known && w->known->term)
+        *conflict = FEATURE_CONFLICT_TERM, *extra = FEATURE_EXTRA_TERM;
+}
+
+static void count_left(struct tally *t, const struct align_pair *p) {
+    enum feature conflict_a, conflict_b, extra;
+    if (p->how == ALIGN_EXTRA) {
+        left_features(p->a_count ? word_a(t, p) : word_b(t, p), &conflict_a, &extra);
+        count_one(t, extra);
+        count(t, FEATURE_EXTRA_W, pair_weight(t, p));
+        return;
+    }
+    left_features(word_a(t, p), &conflict_a, &extra);
+    left_features(word_b(t, p), &conflict_b, &extra);
+    /* Of two classes the one that is listed first decides: it says more. */
+    count_one(t, conflict_a < conflict_b ? conflict_a : conflict_b);
+    count(t, FEATURE_CONFLICT_W, pair_weight(t, p));
+}
+
+static void count_pair(struct tally *t, const struct align_pair *p) {
+    if (p->how == ALIGN_CONFLICT || p->how == ALIGN_EXTRA) count_left(t, p);
+    else count_matched(t, p);
+}
+
+/* How good a matched pair is, in sixteenths. */
+static int32_t pair_quality(const struct align_pair *p) {
+    switch ((enum align_how)p->how) {
+    case ALIGN_EDIT:
+    case ALIGN_CROSS: {
+        int32_t q = FEATURE_WHOLE - 2 * relative_cost(p);
+        return q > 0 ? q : 0;
+    }
+    case ALIGN_NICK:
+    case ALIGN_ACRONYM: return 12;
+    case ALIGN_INITIAL: return 8;
+    case ALIGN_CONFLICT:
+    case ALIGN_EXTRA:
+    case ALIGN_REPEATED: return 0;
+    case ALIGN_EXACT:
+    case ALIGN_SOUND:
+    case ALIGN_TERM:
+    case ALIGN_LEGAL:
+    case ALIGN_LEGAL_NEAR:
+    case ALIGN_NUMBER:
+    case ALIGN_JOINED: return FEATURE_WHOLE;
+    }
+    return 0;
+}
+
+static int32_t content_words(const struct name *n, int32_t *mass, int32_t *letters) {
+    int32_t words = 0;
+    *mass = *letters = 0;
+    for (uint32_t i = 0; i < n->count; i++) {
+        const struct name_token *t = &n->tokens[i];
+        *mass += weight_of(t);
+        *letters += (int32_t)t->latin.n;
+        words += t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM;
+    }
+    return words;
+}
+
+static int32_t letters_of(const struct name *n, unsigned from, unsigned count_of) {
+    int32_t letters = 0;
+    for (unsigned i = from; i < from + count_of; i++) letters += (int32_t)n->tokens[i].latin.n;
+    return letters;
+}
+
+/* What the pair as a whole says: how much of either side has an answer. */
+static void count_coverage(struct tally *t, const struct align *al) {
+    int32_t mass_a, mass_b, letters_a, letters_b, got_a = 0, got_b = 0, letters = 0;
+    int32_t words_a = content_words(t->a, &mass_a, &letters_a), words_b = content_words(t->b, &mass_b, &letters_b);
+    for (uint32_t k = 0; k < al->count; k++) {
+        const struct align_pair *p = &al->pairs[k];
+        int32_t q = pair_quality(p), x = letters_of(t->a, p->a, p->a_count), y = letters_of(t->b, p->b, p->b_count);
+        for (unsigned i = 0; i < p->a_count; i++) got_a += q * weight_of(&t->a->tokens[p->a + i]);
+        for (unsigned i = 0; i < p->b_count; i++) got_b += q * weight_of(&t->b->tokens[p->b + i]);
+        letters += q * (x < y ? x : y);
+    }
+    int32_t share_a = mass_a ? got_a / mass_a : 0, share_b = mass_b ? got_b / mass_b : 0;
+    int32_t longer = letters_a > letters_b ? letters_a : letters_b;
+    count(t, FEATURE_COVER_SMALL, share_a > share_b ? share_a : share_b);
+    count(t, FEATURE_COVER_LARGE, share_a > share_b ? share_b : share_a);
+    count(t, FEATURE_LETTERS, longer ? letters / longer : 0);
+    if ((words_a < words_b ? words_a : words_b) <= 1) count_one(t, FEATURE_ONE_WORD);
+}
+
+static bool is_company_like(const struct name *n) {
+    for (uint32_t i = 0; i < n->count; i++) {
+        const struct name_token *t = &n->tokens[i];
+        if (t->class == NAME_LEGAL_FORM || t->class == NAME_NUMBER) return true;
+        if (t->known && t->known->term && !t->known->given && !t->known->surname) return true;
+    }
+    return false;
+}
+
+static unsigned weights_of(const struct name *a, const struct name *b) {
+    enum name_kind kind = a->kind == NAME_ANY ? b->kind : a->kind;
+    if (kind == NAME_ANY) return is_company_like(a) || is_company_like(b);
+    return kind == NAME_PERSON ? 0 : kind == NAME_VESSEL ? 2 : 1;
+}
+
+static struct str words_text(const struct name *n, unsigned from, unsigned count_of) {
+    const struct name_token *first = &n->tokens[from], *last = &n->tokens[from + count_of - 1];
+    return (struct str){first->written.p, (size_t)(last->written.p + last->written.n - first->written.p)};
+}
+
+static struct str pair_text(const struct tally *t, const struct align_pair *p, bool swapped, struct arena *arena) {
+    static const char *const says[] = {
+        [ALIGN_EXACT] = "same word",       [ALIGN_SOUND] = "same sound",
+        [ALIGN_CROSS] = "across scripts",  [ALIGN_NICK] = "nickname",
+        [ALIGN_INITIAL] = "initial",       [ALIGN_TERM] = "same term",
+        [ALIGN_LEGAL] = "same legal form", [ALIGN_LEGAL_NEAR] = "like legal form",
+        [ALIGN_NUMBER] = "same number",    [ALIGN_JOINED] = "joined",
+        [ALIGN_ACRONYM] = "abbreviation",  [ALIGN_REPEATED] = "repeated",
+        [ALIGN_CONFLICT] = "different",    [ALIGN_EXTRA] = "on one side only",
+    };
+    if (p->a_count == 0 || p->b_count == 0) {
+        struct str w = p->a_count ? words_text(t->a, p->a, p->a_count) : words_text(t->b, p->b, p->b_count);
+        return arena_printf(arena, "%.*s (%s)", STR_ARG(w), says[p->how]);
+    }
+    struct str x = words_text(t->a, p->a, p->a_count), y = words_text(t->b, p->b, p->b_count);
+    if (swapped) {
+        struct str z = x;
+        x = y;
+        y = z;
+    }
+    const char *sign = p->how == ALIGN_CONFLICT ? "/" : "=";
+    if (p->how == ALIGN_EDIT)
+        return arena_printf(arena, "%.*s = %.*s (%u.%u letters differ)", STR_ARG(x), STR_ARG(y), p->cost / 10u,
+                            p->cost % 10u);
+    return arena_printf(arena, "%.*s %s %.*s (%s)", STR_ARG(x), sign, STR_ARG(y), says[p->how]);
+}
+
+struct explanation {
+    struct arena *arena; /* NULL: not asked for */
+    struct name_piece *pieces;
+    size_t count, cap;
+};
+
+/* Ends a piece: what was counted since the last one goes to the total under `text`. */
+static void close_piece(struct tally *t, struct explanation *e, struct str text) {
+    if (e->arena && (t->piece != 0 || e->count == 0)) {
+        if (e->count == e->cap) {
+            struct name_piece *wider = arena_array(e->arena, 2 * e->cap + 16, sizeof *wider);
+            for (size_t i = 0; i < e->count; i++) wider[i] = e->pieces[i];
+            e->pieces = wider;
+            e->cap = 2 * e->cap + 16;
+        }
+        e->pieces[e->count++] = (struct name_piece){text, (double)t->piece * LOGIT_UNIT};
+    }
+    t->total += t->piece;
+    t->piece = 0;
+}
+
+static int compare_tokens(const struct name *a, const struct name *b) {
+    for (uint32_t i = 0; i < a->count && i < b->count; i++) {
+        int c = str_cmp(a->tokens[i].folded, b->tokens[i].folded);
+        if (c) return c;
+    }
+    if (a->count != b->count) return a->count < b->count ? -1 : 1;
+    return str_cmp(a->written, b->written);
+}
+
+/* Weighs the pair in one fixed order of its sides, so that the result is symmetric whatever ties the alignment has. */
+static void weigh(struct tally *t, struct explanation *e, const struct name *a, const struct name *b) {
+    bool swapped = compare_tokens(a, b) > 0;
+    t->a = swapped ? b : a;
+    t->b = swapped ? a : b;
+    t->weights = feature_weights[weights_of(a, b)];
+    count_one(t, FEATURE_PRIOR);
+    close_piece(t, e, STR("before any word is seen"));
+    if (a->count == 0 || b->count == 0) {
+        t->piece = NOTHING_SAID;
+        close_piece(t, e, STR("a name without a word"));
+        return;
+    }
+    struct align al;
+    align_names(t->a, t->b, &al);
+    for (uint32_t i = 0; i < al.count; i++) {
+        count_pair(t, &al.pairs[i]);
+        close_piece(t, e, e->arena ? pair_text(t, &al.pairs[i], swapped, e->arena) : (struct str){0});
+    }
+    if (al.inverted) count_one(t, FEATURE_INVERTED);
+    close_piece(t, e, STR("order of words"));
+    if (a->script != b->script && !str_eq(str_of(a->script), str_of(b->script))) count_one(t, FEATURE_SCRIPTS);
+    close_piece(t, e, STR("two scripts"));
+    count_coverage(t, &al);
+    close_piece(t, e, STR("how much of both names agrees"));
+}
+
+unsigned feature_values(const struct name *a, const struct name *b, int32_t out[FEATURE_COUNT]) {
+    for (int i = 0; i < FEATURE_COUNT; i++) out[i] = 0;
+    struct tally t = {.values = out};
+    struct explanation none = {0};
+    weigh(&t, &none, a, b);
+    return weights_of(a, b);
+}
+
+/* Facts beside the name have no training data that may be used: these are judgements, in tenths of log-odds. */
+enum {
+    SAME_DAY = 30,
+    SAME_MONTH = 20,
+    SAME_YEAR = 12,
+    SWAPPED_DAY = 15, /* day and month in the other order */
+    SLIPPED_DAY = 8,  /* one digit of the date differs */
+    NEAR_YEAR = -8,   /* the year beside it */
+    OTHER_DATE = -35,
+    SAME_COUNTRY = 5,
+    OTHER_COUNTRY = -8,
+    OTHER_GENDER = -25,
+    SAME_ID = 60,
+    OTHER_ID = -10
+};
+
+static void say(struct tally *t, struct explanation *e, int tenths, struct str text) {
+    t->piece = (int64_t)tenths * ONE_LOGIT / 10;
+    close_piece(t, e, text);
+}
+
+static int differing_digits(struct str a, struct str b) {
+    int n = 0;
+    if (a.n != b.n) return 99;
+    for (size_t i = 0; i < a.n; i++) n += a.p[i] != b.p[i];
+    return n;
+}
+
+/* Birth dates of day precision may be mistyped; of lower precision they may only agree or not. */
+static void weigh_days(struct tally *t, struct explanation *e, struct date x, struct date y) {
+    int year_x, month_x, day_x, year_y, month_y, day_y;
+    date_civil(x.first, &year_x, &month_x, &day_x);
+    date_civil(y.first, &year_y, &month_y, &day_y);
+    char text_x[24], text_y[24];
+    int n = snprintf(text_x, sizeof text_x, "%04d%02d%02d", year_x, month_x, day_x);
+    int m = snprintf(text_y, sizeof text_y, "%04d%02d%02d", year_y, month_y, day_y);
+    struct str digits_x = {text_x, (size_t)n}, digits_y = {text_y, (size_t)m};
+    if (x.first == y.first) say(t, e, SAME_DAY, STR("same birth date"));
+    else if (year_x == year_y && month_x == day_y && day_x == month_y)
+        say(t, e, SWAPPED_DAY, STR("birth date with day and month swapped"));
+    else if (differing_digits(digits_x, digits_y) == 1) say(t, e, SLIPPED_DAY, STR("birth date but for one digit"));
+    else say(t, e, OTHER_DATE, STR("another birth date"));
+}
+
+static void weigh_dates(struct tally *t, struct explanation *e, struct str a, struct str b) {
+    struct date x, y;
+    if (!a.n || !b.n || !date_parse(a, &x) || !date_parse(b, &y) || !x.precision || !y.precision) return;
+    if (x.precision == DATE_DAY && y.precision == DATE_DAY) {
+        weigh_days(t, e, x, y);
+        return;
+    }
+    bool month =
+        x.precision != DATE_YEAR && x.precision != DATE_RANGE && y.precision != DATE_YEAR && y.precision != DATE_RANGE;
+    if (date_overlaps(x, y)) {
+        say(t, e, month ? SAME_MONTH : SAME_YEAR, STR("birth dates agree"));
+        return;
+    }
+    int64_t gap = x.first > y.last ? (int64_t)x.first - y.last : (int64_t)y.first - x.last;
+    say(t, e, gap <= 366 || x.about || y.about ? NEAR_YEAR : OTHER_DATE, STR("another birth date"));
+}
+
+static void weigh_facts(struct tally *t, struct explanation *e, const struct name_facts *x,
+                        const struct name_facts *y) {
+    weigh_dates(t, e, x->birth_date, y->birth_date);
+    if (x->country.n && y->country.n) {
+        bool same = str_ieq(x->country, y->country);
+        say(t, e, same ? SAME_COUNTRY : OTHER_COUNTRY, same ? STR("same country") : STR("another country"));
+    }
+    if (x->gender.n && y->gender.n && ascii_to_lower(x->gender.p[0]) != ascii_to_lower(y->gender.p[0]))
+        say(t, e, OTHER_GENDER, STR("another gender"));
+    if (x->id.n && y->id.n) {
+        bool same = str_ieq(x->id, y->id);
+        say(t, e, same ? SAME_ID : OTHER_ID, same ? STR("same identifier") : STR("another identifier"));
+    }
+}
+
+void name_compare(const struct name *a, const struct name *b, struct arena *explain, struct name_match *out) {
+    static const struct name_facts unknown;
+    name_compare_facts(a, &unknown, b, &unknown, explain, out);
+}
+
+static void finish(struct tally *t, struct explanation *e, struct name_match *out) {
+    double logit = (double)t->total * LOGIT_UNIT;
+    *out = (struct name_match){.score = 1 / (1 + exp(-logit)), .logit = logit, .match = t->total >= feature_threshold};
+    out->pieces = e->pieces;
+    out->piece_count = e->count;
+}
+
+void name_compare_facts(const struct name *a, const struct name_facts *facts_a, const struct name *b,
+                        const struct name_facts *facts_b, struct arena *explain, struct name_match *out) {
+    struct tally t = {0};
+    struct explanation e = {.arena = explain};
+    weigh(&t, &e, a, b);
+    weigh_facts(&t, &e, facts_a, facts_b);
+    finish(&t, &e, out);
+}

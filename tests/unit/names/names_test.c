@@ -1,0 +1,171 @@
+#include "names/names.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct name_match compare(enum name_kind kind, const char *x, const char *y, struct arena *arena) {
+    struct name a, b;
+    struct name_match m;
+    name_parse(str_of(x), kind, arena, &a);
+    name_parse(str_of(y), kind, arena, &b);
+    name_compare(&a, &b, arena, &m);
+    return m;
+}
+
+static const char *const people[] = {
+    "Vera Stolnik",
+    "STOLNIK, Vera",
+    "Vera Stolnick",
+    "Вера Стольник",
+    "V. Stolnik",
+    "Dr. Vera Maria Stolnik",
+    "Pera Molnik",
+    "Abu Tarik al-Velesh",
+    "Tarik Al Veleshi",
+    "Arben bin Omar",
+    "Omar bin Arben",
+    "VeraStolnik",
+    "Stolnik",
+    "X",
+    "",
+    "!!!",
+    "\xff\xfe broken",
+    "ベラ・ストルニク",
+    "فيرا ستولنيك",
+    "vera vera stolnik",
+};
+enum { PEOPLE = sizeof people / sizeof *people };
+
+static void symmetric_and_exact_sums(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    for (int kind = NAME_ANY; kind <= NAME_PLACE; kind++)
+        for (int i = 0; i < PEOPLE; i++)
+            for (int j = 0; j < PEOPLE; j++) {
+                struct name_match m = compare((enum name_kind)kind, people[i], people[j], &arena);
+                struct name_match n = compare((enum name_kind)kind, people[j], people[i], &arena);
+                double sum = 0;
+                for (size_t k = 0; k < m.piece_count; k++) sum += m.pieces[k].weight;
+                assert_true(m.logit == n.logit && m.score == n.score && m.match == n.match);
+                assert_true(sum == m.logit);
+                assert_true(m.score > 0 && m.score < 1);
+                arena_reset(&arena);
+            }
+    arena_done(&arena);
+}
+
+static void same_with_and_without_explanation(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct name a, b;
+    struct name_match with, without;
+    name_parse(STR("Vera Stolnik"), NAME_PERSON, &arena, &a);
+    name_parse(STR("Wera Stolnikova"), NAME_PERSON, &arena, &b);
+    name_compare(&a, &b, &arena, &with);
+    name_compare(&a, &b, NULL, &without);
+    assert_true(with.logit == without.logit);
+    assert_null(without.pieces);
+    arena_done(&arena);
+}
+
+static void verdicts(void **state) {
+    (void)state;
+    static const struct {
+        enum name_kind kind;
+        const char *x, *y;
+        bool match;
+    } cases[] = {
+        {NAME_PERSON, "Vera Stolnik", "STOLNIK, Vera", true},
+        {NAME_PERSON, "Vera Stolnik", "Вера Стольник", true},
+        {NAME_PERSON, "Vera Stolnik", "Vera Stolnick", true},
+        {NAME_PERSON, "Vera Stolnik", "Marko Stolnik", false},
+        {NAME_PERSON, "Vera Stolnik", "Vera Drozdova", false},
+        {NAME_PERSON, "Mr. Arben Kola", "Arben Kola", true},
+        {NAME_ORGANIZATION, "Velesh Trading Limited", "Velesh Trading Ltd.", true},
+        {NAME_ORGANIZATION, "Velesh Trading GmbH", "Velesh Trading Gesellschaft mit beschränkter Haftung", true},
+        {NAME_ORGANIZATION, "Velesh Trading", "Orlov Trading", false},
+        {NAME_ORGANIZATION, "Bank of Velesh", "Bank of Dorna", false},
+        {NAME_ORGANIZATION, "V.T.K. Company", "VTK Company", true},
+        {NAME_ORGANIZATION, "Emma Corp", "Corp", false},
+        {NAME_ORGANIZATION, "The Company", "Dorna Company", false},
+        {NAME_PERSON, "Vera Stolnik", "", false},
+        {NAME_PERSON, "", "", false},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct name_match m = compare(cases[i].kind, cases[i].x, cases[i].y, &arena);
+        if (m.match != cases[i].match) fail_msg("%s | %s: %.4f", cases[i].x, cases[i].y, m.score);
+    }
+    arena_done(&arena);
+}
+
+static void facts_move_the_score(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct name a;
+    name_parse(STR("Vera Stolnik"), NAME_PERSON, &arena, &a);
+    struct name_facts born = {.birth_date = STR("1971-04-05")}, other = {.birth_date = STR("1952-11-30")},
+                      swapped = {.birth_date = STR("1971-05-04")};
+    struct name_match plain, same, differs, slipped;
+    name_compare(&a, &a, NULL, &plain);
+    name_compare_facts(&a, &born, &a, &born, NULL, &same);
+    name_compare_facts(&a, &born, &a, &other, NULL, &differs);
+    name_compare_facts(&a, &born, &a, &swapped, NULL, &slipped);
+    assert_true(same.logit > slipped.logit && slipped.logit > plain.logit && plain.logit > differs.logit);
+    arena_done(&arena);
+}
+
+static void long_names_are_cut(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    char text[10001];
+    memset(text, 'a', sizeof text - 1);
+    text[sizeof text - 1] = 0;
+    for (size_t i = 7; i + 1 < sizeof text; i += 8) text[i] = ' ';
+    struct name a;
+    name_parse(str_of(text), NAME_PERSON, &arena, &a);
+    assert_int_equal(a.count, NAME_TOKENS);
+    struct name_match m;
+    name_compare(&a, &a, NULL, &m);
+    assert_true(m.score > 0 && m.score < 1);
+    arena_done(&arena);
+}
+
+static bool share_a_key(const char *x, const char *y, struct arena *arena) {
+    struct name a, b;
+    struct str keys_a[NAME_KEYS], keys_b[NAME_KEYS];
+    name_parse(str_of(x), NAME_PERSON, arena, &a);
+    name_parse(str_of(y), NAME_PERSON, arena, &b);
+    size_t n = name_keys(&a, arena, keys_a), m = name_keys(&b, arena, keys_b);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < m; j++)
+            if (str_eq(keys_a[i], keys_b[j])) return true;
+    return false;
+}
+
+static void like_names_share_a_key(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    assert_true(share_a_key("Vera Stolnik", "Стольник Вера", &arena));
+    assert_true(share_a_key("Vera Stolnik", "Vera Stollnyk", &arena));
+    assert_true(share_a_key("Vera Stolnik", "VeraStolnik", &arena));
+    assert_false(share_a_key("Vera Stolnik", "Arben Kola", &arena));
+    arena_done(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(symmetric_and_exact_sums),
+        cmocka_unit_test(same_with_and_without_explanation),
+        cmocka_unit_test(verdicts),
+        cmocka_unit_test(facts_move_the_score),
+        cmocka_unit_test(long_names_are_cut),
+        cmocka_unit_test(like_names_share_a_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
