@@ -1,0 +1,119 @@
+#include "language/mention.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+struct tables {
+    const struct lexicon *words, *names, *places, *organisations, *heads, *titles, *calendar;
+};
+
+static bool starts_with_capital(struct str s) {
+    if (!s.n) return false;
+    if ((unsigned char)s.p[0] < 0x80) return ascii_upper(s.p[0]);
+    UChar32 c;
+    size_t i = 0;
+    const uint8_t *p = (const uint8_t *)s.p;
+    U8_NEXT(p, i, s.n, c);
+    return c > 0 && (u_isupper(c) || u_istitle(c));
+}
+
+static uint32_t name_cues(const struct lexicon *names, struct str lower) {
+    enum { FREQUENT = 5 };
+    const struct lexicon_entry *e = lexicon_find(names, lower);
+    if (!e) return 0;
+    struct str kind = lexicon_column(e, 1);
+    uint64_t frequency = 0;
+    str_to_u64(lexicon_column(e, 2), &frequency);
+    uint32_t cues = CUE_NAME | (frequency >= FREQUENT ? CUE_FREQUENT : 0);
+    switch (kind.n ? kind.p[0] : 0) {
+    case 'm': return cues | CUE_MALE;
+    case 'f': return cues | CUE_FEMALE;
+    case 'b': return cues | CUE_MALE | CUE_FEMALE;
+    case 's': return cues | CUE_SURNAME;
+    default: return cues;
+    }
+}
+
+static uint32_t head_cue(const struct lexicon *heads, const struct tokens *t, uint32_t i, uint32_t *count) {
+    const struct lexicon_entry *e = lexicon_match(heads, t, i, count);
+    if (!e) return 0;
+    struct str kind = lexicon_column(e, 1);
+    return str_is(kind, "legal")          ? CUE_LEGAL
+           : str_is(kind, "organisation") ? CUE_HEAD
+           : str_is(kind, "facility")     ? CUE_FACILITY
+                                          : CUE_GEO;
+}
+
+static uint32_t title_cue(struct str kind) {
+    return str_is(kind, "honorific") ? CUE_HONORIFIC : str_is(kind, "rank") ? CUE_RANK : CUE_ROLE;
+}
+
+static void mark(struct mention_work *w, uint32_t first, uint32_t count, uint32_t cue, uint32_t cue_in) {
+    for (uint32_t k = 0; k < count; k++) w->cues[first + k] |= k ? cue_in : cue;
+}
+
+/* Names of the gazetteers count only where they are written as names; acronyms only in capitals. */
+static void gazetteer_cues(struct mention_work *w, const struct tables *l, uint32_t i) {
+    const struct tokens *t = w->tokens;
+    uint32_t count;
+    const struct lexicon_entry *e = lexicon_match(l->places, t, i, &count);
+    bool capitals = t->token[i].shape == SHAPE_UPPER;
+    if (e && (t->token[i].end - t->token[i].start > 2 || capitals)) {
+        uint64_t size = 0;
+        str_to_u64(lexicon_column(e, 2), &size);
+        bool large = size >= 6, acronym = count == 1 && t->token[i].lower.n <= 3;
+        if (!acronym || capitals)
+            mark(w, i, count, CUE_PLACE | (large ? CUE_COUNTRY : 0), CUE_PLACE_IN | (large ? CUE_COUNTRY : 0));
+    }
+    e = lexicon_match(l->organisations, t, i, &count);
+    if (!e) return;
+    struct str kind = lexicon_column(e, 1);
+    if (str_is(kind, "acronym") && !capitals) return;
+    mark(w, i, count, CUE_ORG | (str_is(kind, "word") ? CUE_VAGUE : 0), CUE_ORG_IN);
+}
+
+static void token_cues(struct mention_work *w, const struct tables *l, uint32_t i) {
+    const struct token *t = &w->tokens->token[i];
+    if (t->kind != TOKEN_WORD) return;
+    uint32_t count = 1;
+    const struct lexicon_entry *title = lexicon_match(l->titles, w->tokens, i, &count);
+    if (title) mark(w, i, count, title_cue(lexicon_column(title, 1)), title_cue(lexicon_column(title, 1)));
+    const struct lexicon_entry *other = lexicon_find(l->calendar, t->lower);
+    if (other) {
+        struct str kind = lexicon_column(other, 1);
+        w->cues[i] |= str_is(kind, "particle") ? CUE_PARTICLE : CUE_CALENDAR;
+    }
+    if (!starts_with_capital(token_text(w->tokens, i))) return;
+    w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t->lower);
+    if (lexicon_find(l->words, t->lower)) w->cues[i] |= CUE_WORD;
+    uint32_t head = head_cue(l->heads, w->tokens, i, &count);
+    if (head) mark(w, i, count, head, head);
+    gazetteer_cues(w, l, i);
+}
+
+static void sentence_cues(struct mention_work *w, const struct sentence *s) {
+    enum { LONG_ENOUGH = 5 };
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t i = s->first_token; i < s->end_token; i++) {
+        if (w->tokens->token[i].kind != TOKEN_WORD) continue;
+        if (!words) w->cues[i] |= CUE_FIRST;
+        words++;
+        capitals += (w->cues[i] & CUE_CAPITAL) != 0;
+    }
+    if (words < LONG_ENOUGH || capitals * 10 < words * 7) return;
+    for (uint32_t i = s->first_token; i < s->end_token; i++) w->cues[i] |= CUE_SHOUT;
+}
+
+void mention_cues(struct mention_work *w) {
+    const struct lexicons *all = &w->language->lexicons;
+    struct tables l = {.words = lexicon_get(all, "words"),
+                       .names = lexicon_get(all, "person_names"),
+                       .places = lexicon_get(all, "places"),
+                       .organisations = lexicon_get(all, "organisations"),
+                       .heads = lexicon_get(all, "heads"),
+                       .titles = lexicon_get(all, "titles"),
+                       .calendar = lexicon_get(all, "small_words")};
+    w->cues = arena_array(w->arena, w->tokens->token_count, sizeof *w->cues);
+    for (uint32_t i = 0; i < w->tokens->token_count; i++) token_cues(w, &l, i);
+    for (uint32_t i = 0; i < w->tokens->sentence_count; i++) sentence_cues(w, &w->tokens->sentence[i]);
+}

@@ -1,0 +1,5 @@
+#include "language/layers.h"
+
+void tie_layer(const struct language *l, struct date published, struct arena *a, struct reading *r) {
+    (void)l, (void)published, (void)a, (void)r;
+}
