@@ -1,7 +1,7 @@
 #include "names/align.h"
 #include "names/edit.h"
-#include "names/lexicon.h"
 #include "names/sound.h"
+#include "names/vocabulary.h"
 
 #include <assert.h>
 #include <string.h>
@@ -58,10 +58,10 @@ static struct guess guess_edit(const struct name_token *a, const struct name_tok
 }
 
 static struct guess guess_known(const struct name_token *a, const struct name_token *b) {
-    const struct lexicon_entry *x = a->known, *y = b->known;
+    const struct vocabulary_entry *x = a->known, *y = b->known;
     if (!x || !y) return (struct guess){0};
     if (x->term && x->term == y->term) return (struct guess){.how = ALIGN_TERM, .quality = 900};
-    int nick = lexicon_nick(x, y);
+    int nick = vocabulary_nick(x, y);
     return (struct guess){.how = ALIGN_NICK, .quality = nick == 2 ? 800 : nick ? 500 : 0};
 }
 

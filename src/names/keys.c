@@ -1,7 +1,7 @@
 /* Keys for blocking: the rare words of a name as they sound, their consonants, and pairs of what is common. */
-#include "names/lexicon.h"
 #include "names/names.h"
 #include "names/sound.h"
+#include "names/vocabulary.h"
 
 static bool carries(const struct name_token *t) {
     return t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM &&

@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-struct lexicon_entry;
+struct vocabulary_entry;
 
 /* Which FollowTheMoney schema family a name is compared under. */
 enum name_kind { NAME_ANY, NAME_PERSON, NAME_ORGANIZATION, NAME_VESSEL, NAME_PLACE };
@@ -39,8 +39,8 @@ struct name_token {
     struct str written, folded, latin; /* as written; text/fold.h's fold_text and fold_latin */
     struct str sound;                  /* names/sound.h: equal for spellings of one sound */
     enum name_token_class class;
-    float weight;                      /* rarity, in nats */
-    const struct lexicon_entry *known; /* names/lexicon.h; NULL when no list has it */
+    float weight;                         /* rarity, in nats */
+    const struct vocabulary_entry *known; /* names/vocabulary.h; NULL when no list has it */
 };
 struct name {
     struct str written;

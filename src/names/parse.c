@@ -1,8 +1,8 @@
 /* A name taken apart: cut into words, phrases such as "joint stock company" found, every word given its class and its
  * weight. */
-#include "names/lexicon.h"
 #include "names/names.h"
 #include "names/sound.h"
+#include "names/vocabulary.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -151,21 +151,21 @@ static void join_tokens(struct name *name, uint32_t from, uint32_t count, struct
 
 /* The longest legal form, title or number phrase that starts at token `from`; its tokens become one. */
 static void join_phrase(struct name *name, uint32_t from, struct arena *arena) {
-    char text[LEXICON_WORDS * (NAME_TOKEN_BYTES + 1)];
+    char text[VOCABULARY_WORDS * (NAME_TOKEN_BYTES + 1)];
     size_t n = 0, found_length = 0;
     uint32_t found = 0;
-    for (uint32_t i = from; i < name->count && i < from + LEXICON_WORDS; i++) {
+    for (uint32_t i = from; i < name->count && i < from + VOCABULARY_WORDS; i++) {
         struct str word = name->tokens[i].folded;
         if (n) text[n++] = ' ';
         memcpy(text + n, word.p, word.n);
         n += word.n;
-        const struct lexicon_entry *e = lexicon_find((struct str){text, n});
+        const struct vocabulary_entry *e = vocabulary_find((struct str){text, n});
         if (!e) break;
         if (e->legal && i > from) {
             found = i - from + 1;
             found_length = n;
         }
-        if (!(e->flags & LEXICON_PHRASE)) break;
+        if (!(e->flags & VOCABULARY_PHRASE)) break;
     }
     if (found > 1 && found < name->count)
         join_tokens(name, from, found, arena_copy(arena, (struct str){text, found_length}));
@@ -173,12 +173,12 @@ static void join_phrase(struct name *name, uint32_t from, struct arena *arena) {
 
 /* "forty four" is one number. */
 static bool join_number(struct name *name, uint32_t i, struct arena *arena, uint32_t *value) {
-    const struct lexicon_entry *tens = lexicon_find(name->tokens[i].folded);
+    const struct vocabulary_entry *tens = vocabulary_find(name->tokens[i].folded);
     if (!tens || tens->number < 21 || tens->number > 91 || i + 1 >= name->count) return false;
     struct str next = name->tokens[i + 1].folded;
-    const struct lexicon_entry *ones = lexicon_find(next);
+    const struct vocabulary_entry *ones = vocabulary_find(next);
     uint64_t digit = 0;
-    if (ones && ones->number > 1 && ones->number <= 10 && !(ones->flags & LEXICON_ROMAN)) digit = ones->number - 1u;
+    if (ones && ones->number > 1 && ones->number <= 10 && !(ones->flags & VOCABULARY_ROMAN)) digit = ones->number - 1u;
     else if (next.n != 1 || !str_to_u64(next, &digit) || digit == 0) return false;
     *value = (uint32_t)(tens->number - 1u + digit);
     join_tokens(name, i, 2, arena_printf(arena, "%u", *value));
@@ -205,7 +205,7 @@ static bool is_patronymic(struct str latin) {
 
 /* Legal forms of one or two letters are words elsewhere: they count at either end of the name only, and so do all of
  * them in the name of a person, at its end. */
-static bool is_legal_here(const struct name *name, uint32_t i, const struct lexicon_entry *e) {
+static bool is_legal_here(const struct name *name, uint32_t i, const struct vocabulary_entry *e) {
     if (!e || !e->legal || name->count == 1 || name->kind == NAME_VESSEL) return false;
     bool last = i + 1 == name->count, first = i == 0;
     if (name->kind == NAME_PERSON)
@@ -214,25 +214,25 @@ static bool is_legal_here(const struct name *name, uint32_t i, const struct lexi
            (i + 1 < name->count && name->tokens[i + 1].known && name->tokens[i + 1].known->legal);
 }
 
-static bool is_number_here(const struct name *name, uint32_t i, const struct lexicon_entry *e) {
+static bool is_number_here(const struct name *name, uint32_t i, const struct vocabulary_entry *e) {
     if (all_digits(name->tokens[i].folded)) return true;
     if (!e || !e->number) return false;
     /* In the name of a person "i", "v" and "x" are initials; elsewhere a Roman numeral does not stand first. */
-    if (e->flags & LEXICON_ROMAN) return i > 0 && (name->kind != NAME_PERSON || e->length > 1);
+    if (e->flags & VOCABULARY_ROMAN) return i > 0 && (name->kind != NAME_PERSON || e->length > 1);
     return name->kind != NAME_PERSON;
 }
 
 static enum name_token_class class_of(const struct name *name, uint32_t i) {
     const struct name_token *t = &name->tokens[i];
-    const struct lexicon_entry *e = t->known;
+    const struct vocabulary_entry *e = t->known;
     bool person = name->kind == NAME_PERSON || name->kind == NAME_ANY;
     if (is_legal_here(name, i, e)) return NAME_LEGAL_FORM;
     if (is_number_here(name, i, e)) return NAME_NUMBER;
     if (utf8_count(t->folded) == 1 && t->latin.n == 1) return NAME_INITIAL;
-    if (person && e && (e->flags & LEXICON_TITLE) && name->count > 1) return NAME_TITLE;
-    if (e && (e->flags & LEXICON_PARTICLE) && person) return NAME_PARTICLE;
-    if (e && (e->flags & LEXICON_STOP)) return NAME_PARTICLE;
-    if (!person) return e && (e->flags & LEXICON_PLACE) ? NAME_PLACE_WORD : NAME_WORD;
+    if (person && e && (e->flags & VOCABULARY_TITLE) && name->count > 1) return NAME_TITLE;
+    if (e && (e->flags & VOCABULARY_PARTICLE) && person) return NAME_PARTICLE;
+    if (e && (e->flags & VOCABULARY_STOP)) return NAME_PARTICLE;
+    if (!person) return e && (e->flags & VOCABULARY_PLACE) ? NAME_PLACE_WORD : NAME_WORD;
     if (is_patronymic(t->latin) && i > 0) return NAME_PATRONYMIC;
     return NAME_GIVEN;
 }
@@ -255,16 +255,16 @@ static void mark_family(struct name *name, uint32_t comma) {
             if (name->tokens[i].class == NAME_GIVEN) name->tokens[i].class = NAME_FAMILY;
         return;
     }
-    const struct lexicon_entry *f = name->tokens[first].known, *l = name->tokens[last].known;
+    const struct vocabulary_entry *f = name->tokens[first].known, *l = name->tokens[last].known;
     int first_family = f ? f->surname - f->given : 0, last_family = l ? l->surname - l->given : 0;
     name->tokens[first_family > 0 && last_family < 0 ? first : last].class = NAME_FAMILY;
 }
 
 static float weight_of(const struct name_token *t) {
-    const struct lexicon_entry *e = t->known;
+    const struct vocabulary_entry *e = t->known;
     float known = e && e->rarity ? (float)e->rarity / 16 : UNKNOWN_WEIGHT;
     switch (t->class) {
-    case NAME_PARTICLE: return e && (e->flags & LEXICON_STOP) ? STOP_WEIGHT : PARTICLE_WEIGHT;
+    case NAME_PARTICLE: return e && (e->flags & VOCABULARY_STOP) ? STOP_WEIGHT : PARTICLE_WEIGHT;
     case NAME_TITLE: return TITLE_WEIGHT;
     case NAME_LEGAL_FORM: return 1;
     case NAME_INITIAL: return INITIAL_WEIGHT;
@@ -293,8 +293,8 @@ void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struc
     }
     for (uint32_t i = 0; i < out->count; i++) {
         struct name_token *t = &out->tokens[i];
-        t->known = lexicon_find(t->folded);
-        if (!t->known && !str_eq(t->folded, t->latin)) t->known = lexicon_find(t->latin);
+        t->known = vocabulary_find(t->folded);
+        if (!t->known && !str_eq(t->folded, t->latin)) t->known = vocabulary_find(t->latin);
     }
     for (uint32_t i = 0; i < out->count; i++) out->tokens[i].class = class_of(out, i);
     if (kind == NAME_PERSON || kind == NAME_ANY) mark_family(out, comma);

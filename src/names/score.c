@@ -1,7 +1,7 @@
 /* Two names weighed: an alignment's pieces, each a few features times their weights; the sum is the log-odds. */
 #include "names/align.h"
 #include "names/features.h"
-#include "names/lexicon.h"
+#include "names/vocabulary.h"
 
 #include "model/date.h"
 

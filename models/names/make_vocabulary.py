@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes lexicon.tsv, the table of words that src/names knows.  usage: make_lexicon.py DATA > lexicon.tsv
+"""Makes vocabulary.tsv, the table of words that src/names knows.  usage: make_vocabulary.py DATA > vocabulary.tsv
 
 DATA is the folder with popular_names, nicknames, rigour_resources and xlit_coling2018 (see README.md for sources and
 licences). words.tsv beside this file is our own. The output depends on these inputs only."""

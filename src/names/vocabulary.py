@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the name lexicon as a C table.  usage: lexicon.py lexicon.tsv OUT.c
+"""Writes the name vocabulary as a C table.  usage: vocabulary.py vocabulary.tsv OUT.c
 
 A row is a folded form and its facts: "limited<TAB>legal=12 group=3 rarity=48". The hash is base/str.c's str_hash."""
 import sys
@@ -42,8 +42,8 @@ for form, facts in sorted(rows.items()):
     slots[at] = '{%s}' % ','.join(map(str, fields + [number, groups]))
     text += form
 with open(out, 'w') as o:
-    o.write('#include "names/lexicon.h"\nconst uint32_t lexicon_mask = %d;\nconst struct lexicon_entry lexicon_slots[] = {\n' % (size - 1))
+    o.write('#include "names/vocabulary.h"\nconst uint32_t vocabulary_mask = %d;\nconst struct vocabulary_entry vocabulary_slots[] = {\n' % (size - 1))
     o.write(',\n'.join(s or '{0}' for s in slots))
-    o.write('};\nconst uint16_t lexicon_nicks[] = {%s};\nconst char lexicon_text[] =\n' % ','.join(map(str, nicks)))
+    o.write('};\nconst uint16_t vocabulary_nicks[] = {%s};\nconst char vocabulary_text[] =\n' % ','.join(map(str, nicks)))
     for at in range(0, len(text), 64): o.write('"%s"\n' % ''.join('\\%03o' % c for c in text[at:at + 64]))
     o.write(';\n')
