@@ -16,8 +16,8 @@
 #include "base/vec.h"
 #include "language/layers.h"
 
-#define QUOTE_REACH 80  /* tokens that a walk through one clause looks at */
-#define QUOTE_PIECES 12 /* parts of one content; what comes after them is a claim of its own */
+#define QUOTE_REACH 80   /* tokens that a walk through one clause looks at */
+#define QUOTE_PIECES 12  /* parts of one content; what comes after them is a claim of its own */
 #define QUOTE_CLAUSE 400 /* tokens of reported words without quotation marks */
 
 enum word_class {
@@ -160,6 +160,8 @@ void quote_bare(struct quote_state *);
 bool quote_emit(struct quote_state *, struct draft *);
 
 /* quote_label.c */
-void quote_label(const struct quote_state *, const struct draft *, struct claim *);
+/* Fills the claim from its draft. before: the claim before it in the text; outer: the one it stands in; or NULL. */
+void quote_label(const struct quote_state *, const struct draft *, const struct claim *before,
+                 const struct claim *outer, struct claim *);
 
 #endif

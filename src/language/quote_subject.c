@@ -25,8 +25,8 @@ static uint32_t time_before(const struct quote_state *q, uint32_t i, uint32_t lo
     while (first > low && i - first < 6 && is_time(q, first - 1)) first--;
     if (first == i) return 0;
     if (first > low && (quote_word(q, first - 1, "late") || quote_word(q, first - 1, "early"))) first--;
-    if (first > low && (quote_word(q, first - 1, "on") || quote_word(q, first - 1, "this") ||
-                        quote_word(q, first - 1, "in")))
+    if (first > low &&
+        (quote_word(q, first - 1, "on") || quote_word(q, first - 1, "this") || quote_word(q, first - 1, "in")))
         first--;
     return i - first;
 }
@@ -219,11 +219,13 @@ static bool opens_apposition(const struct quote_state *q, uint32_t i, uint32_t l
     if (i + 1 >= limit || !quote_is(q, i, W_COMMA)) return false;
     if (quote_is(q, i + 1, W_DET | W_POSS) || quote_word(q, i + 1, "who") || quote_word(q, i + 1, "whose")) return true;
     if (q->tokens->token[i + 1].kind == TOKEN_NUMBER) return true;
-    return quote_is(q, i + 1, W_WORD) && !quote_is(q, i + 1, W_SUBJECT | W_PREP | W_COORD | W_SUBORD | W_ADVERB | W_AUX) &&
+    return quote_is(q, i + 1, W_WORD) &&
+           !quote_is(q, i + 1, W_SUBJECT | W_PREP | W_COORD | W_SUBORD | W_ADVERB | W_AUX) &&
            !str_ends(q->tokens->token[i + 1].lower, STR("ing")) && !is_time(q, i + 1);
 }
 
-/* Where the apposition behind the comma at i ends: at a comma or at the limit, with no verb of its own. 0: it is none. */
+/* Where the apposition behind the comma at i ends: at a comma or at the limit, with no verb of its own. 0: it is none.
+ */
 static uint32_t apposition_end(const struct quote_state *q, uint32_t i, uint32_t limit) {
     bool relative = quote_is(q, i + 1, W_WH);
     uint32_t k = i + 1;
@@ -243,7 +245,8 @@ static bool ends_right(const struct quote_state *q, uint32_t i, uint32_t first) 
     if (quote_is(q, i, W_SUBORD) && !quote_is(q, i, W_CAPITAL)) return true;
     if (i > first && quote_is(q, i, W_ADVERB) && !quote_is(q, i, W_CAPITAL)) return true;
     if (is_time(q, i) && !quote_is(q, i + 1, W_POSS)) return true;
-    bool bound = quote_word(q, i, "of") || quote_word(q, i, "for") || quote_word(q, i, "from") || quote_word(q, i, "at");
+    bool bound =
+        quote_word(q, i, "of") || quote_word(q, i, "for") || quote_word(q, i, "from") || quote_word(q, i, "at");
     return quote_is(q, i, W_PREP) && !bound;
 }
 

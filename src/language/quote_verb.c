@@ -20,8 +20,8 @@ static bool read_inverted(const struct quote_state *q, struct report *r) {
     uint32_t verb = r->cue->first, next = r->cue->end;
     if (!r->group.bare || (r->cue->kind.form != CUE_PAST && r->cue->kind.form != CUE_S)) return false;
     if (!(r->cue->kind.frame & (F_QUOTE | F_CLAUSE)) || verb == r->bounds.first) return false;
-    bool after_quote = quote_is(q, verb - 1, W_CLOSE) || (quote_is(q, verb - 1, W_COMMA) && verb - 1 > r->bounds.first &&
-                                                          quote_is(q, verb - 2, W_CLOSE));
+    bool after_quote = quote_is(q, verb - 1, W_CLOSE) ||
+                       (quote_is(q, verb - 1, W_COMMA) && verb - 1 > r->bounds.first && quote_is(q, verb - 2, W_CLOSE));
     if (!after_quote && !quote_is(q, verb - 1, W_COMMA)) return false;
     if (next >= r->bounds.end || !opens_clause(q, next) || quote_word(q, next, "that")) return false;
     if (quote_is(q, next, W_TIME | W_ADVERB | W_OBJECT) && !quote_is(q, next, W_SUBJECT | W_QUANT)) return false;
@@ -294,8 +294,7 @@ static uint32_t quotation_end(const struct quote_state *q, uint32_t open, uint32
     if (!pair || pair->close >= end) return pair ? pair->close : end;
     uint32_t next = pair->close;
     if (quote_is(q, next, W_STOP)) return next;
-    if (quote_is(q, next, W_COMMA))
-        return quote_is(q, next + 1, W_OPEN) || quote_is(q, next + 2, W_OPEN) ? end : next;
+    if (quote_is(q, next, W_COMMA)) return quote_is(q, next + 1, W_OPEN) || quote_is(q, next + 2, W_OPEN) ? end : next;
     return pair->close - pair->open > 12 && !quote_is(q, next, W_COORD | W_FINITE) ? next : end;
 }
 
@@ -352,8 +351,8 @@ static void draft_of(struct quote_state *q, struct report *all, uint32_t k, uint
     d.negated = r->group.negated;
     d.promise = r->cue->kind.promise;
     if (is_refusal(q, r)) d.stance = STANCE_DECLINES;
-    bool said = r->passive ? say_passive(q, &d, r, next)
-                           : say_backward(q, &d, all, k, next) || say_forward(q, &d, r, next);
+    bool said =
+        r->passive ? say_passive(q, &d, r, next) : say_backward(q, &d, all, k, next) || say_forward(q, &d, r, next);
     if (!said && d.stance == STANCE_DECLINES && !r->passive) {
         quote_add_content(q, &d, (struct range){r->group.first, quote_clause_end(q, r->cue->end, r->bounds.end, next)});
         d.rule = "quote:refusal";

@@ -3,10 +3,10 @@
 #include <string.h>
 
 /* In the order of the bits of enum word_class. */
-static const char *const class_names[] = {"det",       "quant",    "poss", "subject", "object", "prep", "local",
-                                          "coord",     "contrast", "subord", "wh",    "clausewh", "relative", "be",
-                                          "have",      "do",       "modal", "not",    "adverb", "time", "governor",
-                                          "noaddressee", "venue",  "naming", "verb"};
+static const char *const class_names[] = {
+    "det",    "quant", "poss",     "subject",     "object", "prep",   "local", "coord", "contrast",
+    "subord", "wh",    "clausewh", "relative",    "be",     "have",   "do",    "modal", "not",
+    "adverb", "time",  "governor", "noaddressee", "venue",  "naming", "verb"};
 /* In the order of enum cue_form, for the forms of the tables. */
 static const char *const form_names[] = {"base", "s", "ing", "past", "part", "according", "adverb", "refusal", "noun"};
 static const char frame_letters[] = "qtcaoirp";

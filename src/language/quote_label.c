@@ -1,0 +1,258 @@
+#include "language/quote.h"
+
+#define PREDICATE 8 /* tokens around a first verb that tell its modality */
+
+struct speaker_words {
+    const struct lexicon *anonymous, *documents, *spokespersons;
+};
+
+static struct speaker_words speaker_words(const struct quote_state *q) {
+    const struct lexicons *all = &q->language->lexicons;
+    return (struct speaker_words){lexicon_get(all, "speakers_anonymous"), lexicon_get(all, "speakers_document"),
+                                  lexicon_get(all, "speakers_spokesperson")};
+}
+
+static const struct mention *mention_of(const struct quote_state *q, uint32_t i) {
+    return i >= q->tokens->token_count || q->mentions[i] == NO_INDEX ? NULL : &q->reading->mentions[q->mentions[i]];
+}
+
+/* An entry of that class somewhere in the range. */
+static bool has_class(const struct quote_state *q, const struct lexicon *l, struct range r, const char *class) {
+    uint32_t n;
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const struct lexicon_entry *hit = lexicon_match(l, q->tokens, i, &n);
+        if (hit && i + n <= r.end && str_is(lexicon_column(hit, 1), class)) return true;
+    }
+    return false;
+}
+
+/* The words that end with the head noun: up to the first comma, preposition or relative clause. */
+static struct range head_words(const struct quote_state *q, struct range r) {
+    uint32_t i = r.first + 1;
+    while (i < r.end && !quote_is(q, i, W_COMMA | W_RELATIVE | W_FINITE) &&
+           !(quote_is(q, i, W_PREP) && mention_of(q, i) == NULL))
+        i++;
+    return (struct range){r.first, i};
+}
+
+static bool is_owner(const struct quote_state *q, const struct mention *m) {
+    struct str last = q->tokens->token[m->end_token - 1].lower;
+    return quote_word(q, m->end_token, "'s") || str_ends(last, STR("s'")) || quote_word(q, m->end_token, "'");
+}
+
+/* The person named in the range as the speaker himself: in the head, or right behind a comma. */
+static const struct mention *person_in(const struct quote_state *q, struct range r, struct range head) {
+    const struct mention *found = NULL;
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const struct mention *m = mention_of(q, i);
+        if (!m || m->label != LABEL_PER || m->first_token != i || is_owner(q, m)) continue;
+        bool apposed = i > r.first && quote_is(q, i - 1, W_COMMA);
+        if (i < head.end) found = m;
+        else if (apposed && !found) found = m;
+    }
+    return found;
+}
+
+/* The organisation or place that ends the head: "the Transport Ministry", "France". */
+static const struct mention *body_in(const struct quote_state *q, struct range head) {
+    const struct mention *m = mention_of(q, head.end - 1);
+    return m && (m->label == LABEL_ORG || m->label == LABEL_LOC) ? m : NULL;
+}
+
+static uint32_t first_entity(const struct quote_state *q, struct range r) {
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const struct mention *m = mention_of(q, i);
+        if (m && m->entity != NO_INDEX && m->label <= LABEL_LOC) return m->entity;
+    }
+    return NO_INDEX;
+}
+
+static bool has_name_shape(const struct quote_state *q, struct range head) {
+    for (uint32_t i = head.first; i < head.end; i++) {
+        bool starts = q->tokens->sentence[q->tokens->token[i].sentence].first_token == i;
+        if (quote_is(q, i, W_CAPITAL) && !starts && !quote_word(q, i + 1, "'s") && i + 1 == head.end) return true;
+    }
+    return false;
+}
+
+/* Words behind the speaker that keep a name back reach to the end of the sentence. */
+static bool keeps_name_back(const struct quote_state *q, const struct speaker_words *w, struct range speaker,
+                            struct range cue) {
+    uint32_t end = q->tokens->sentence[q->tokens->token[speaker.first].sentence].end_token;
+    uint32_t last = quote_max(speaker.end, cue.end);
+    struct range r = {speaker.first, quote_min(end, last + QUOTE_REACH)};
+    return has_class(q, w->anonymous, r, "mark");
+}
+
+static enum speaker_type type_of_phrase(const struct quote_state *q, struct range r, struct range cue,
+                                        uint32_t *entity) {
+    struct speaker_words w = speaker_words(q);
+    struct range head = head_words(q, r), last = {head.end - 1, head.end};
+    const struct mention *person = person_in(q, r, head), *body = body_in(q, head);
+    if (person) {
+        *entity = person->entity;
+        return SPEAKER_NAMED;
+    }
+    if (has_class(q, w.spokespersons, r, "head")) {
+        *entity = first_entity(q, r);
+        return *entity == NO_INDEX && keeps_name_back(q, &w, r, cue) ? SPEAKER_ANONYMOUS : SPEAKER_SPOKESPERSON;
+    }
+    if (keeps_name_back(q, &w, r, cue)) return SPEAKER_ANONYMOUS;
+    bool outlet = has_class(q, w.documents, head, "outlet") || has_class(q, w.documents, head, "paper");
+    if (body) {
+        *entity = body->entity;
+        return outlet ? SPEAKER_DOCUMENT : SPEAKER_NAMED;
+    }
+    uint32_t reference = mention_at_token(q->reading, head.end - 1);
+    if (has_class(q, w.documents, last, "document") || has_class(q, w.documents, head, "paper"))
+        return SPEAKER_DOCUMENT;
+    if (reference != NO_INDEX && q->reading->mentions[reference].entity != NO_INDEX) {
+        *entity = q->reading->mentions[reference].entity;
+        return SPEAKER_NAMED;
+    }
+    if (has_name_shape(q, head)) return outlet ? SPEAKER_DOCUMENT : SPEAKER_NAMED;
+    if (has_class(q, w.anonymous, last, "head")) return SPEAKER_ANONYMOUS;
+    return has_class(q, w.documents, head, "document") ? SPEAKER_DOCUMENT : SPEAKER_ANONYMOUS;
+}
+
+static bool is_pronoun(const struct quote_state *q, struct range r) {
+    return r.end == r.first + 1 && quote_is(q, r.first, W_SUBJECT | W_OBJECT | W_POSS | W_RELATIVE) &&
+           mention_of(q, r.first) == NULL;
+}
+
+static bool is_speech_person(const struct quote_state *q, uint32_t i) {
+    return quote_word(q, i, "i") || quote_word(q, i, "we") || quote_word(q, i, "my") || quote_word(q, i, "our");
+}
+
+/* Who speaks. `before`: the claim before this one in the text, from which a pronoun that nothing resolves takes its
+ * type; `outer`: the claim whose content this one stands in, or NULL. */
+static void label_speaker(const struct quote_state *q, const struct draft *d, const struct claim *before,
+                          const struct claim *outer, struct claim *c) {
+    c->speaker_entity = NO_INDEX;
+    c->speaker_type = SPEAKER_UNKNOWN;
+    if (range_empty(d->speaker)) return;
+    c->speaker_type = SPEAKER_NAMED;
+    uint32_t reference = mention_at_token(q->reading, d->speaker.first);
+    if (!is_pronoun(q, d->speaker)) c->speaker_type = type_of_phrase(q, d->speaker, d->cue, &c->speaker_entity);
+    else if (is_speech_person(q, d->speaker.first)) {
+        c->speaker_type = outer                           ? outer->speaker_type
+                          : quote_at(q, d->speaker.first) ? SPEAKER_UNKNOWN
+                                                          : SPEAKER_AUTHOR;
+        c->speaker_entity = outer ? outer->speaker_entity : NO_INDEX;
+    } else if (reference != NO_INDEX && q->reading->mentions[reference].entity != NO_INDEX)
+        c->speaker_entity = q->reading->mentions[reference].entity;
+    else if (before && !range_empty(d->speaker)) c->speaker_type = before->speaker_type;
+}
+
+static enum claim_form form_of(const struct quote_state *q, const struct draft *d) {
+    bool direct = d->pieces > 0, any = false;
+    for (uint32_t p = 0; p < d->pieces; p++) {
+        struct range r = d->content[p];
+        bool opens = quote_is(q, r.first, W_OPEN), closes = quote_is(q, r.end - 1, W_CLOSE);
+        const struct quotation *pair = quote_at(q, r.first);
+        direct &= opens && (closes || (pair && pair->close == r.end));
+        for (uint32_t i = r.first; i < r.end && i - r.first < QUOTE_CLAUSE; i++) any |= quote_is(q, i, W_MARK);
+    }
+    if (d->rule && str_is(str_of(d->rule), "quote:transcript")) return FORM_DIRECT;
+    return direct ? FORM_DIRECT : any ? FORM_MIXED : FORM_INDIRECT;
+}
+
+/* First finite verb of the words from i on, or NO_INDEX. */
+static uint32_t first_verb(const struct quote_state *q, struct range r) {
+    for (uint32_t i = r.first; i < r.end && i - r.first < QUOTE_REACH; i++)
+        if (quote_is(q, i, W_FINITE) && !quote_is(q, i, W_CAPITAL)) return i;
+    return NO_INDEX;
+}
+
+static bool holds_condition(const struct quote_state *q, const struct lexicon *l, struct range r) {
+    r.end = quote_min(r.end, r.first + QUOTE_REACH);
+    return has_class(q, l, r, "conditional");
+}
+
+/* What the first verb of the content tells: will and plans to are a plan, may is possible, would with if a condition.
+ */
+static enum modality modality_of(const struct quote_state *q, const struct draft *d) {
+    const struct lexicon *l = lexicon_get(&q->language->lexicons, "modality");
+    struct range r = d->content[0];
+    if (d->stance == STANCE_ASKS || d->stance == STANCE_DECLINES || d->stance == STANCE_DENIES) return MODALITY_FACT;
+    if (d->promise) return MODALITY_PROMISE;
+    uint32_t verb = first_verb(q, r);
+    if (verb == NO_INDEX) return MODALITY_FACT;
+    struct range predicate = {verb, quote_min(r.end, verb + PREDICATE / 2)};
+    bool would = has_class(q, l, predicate, "would"), plan = has_class(q, l, predicate, "plan");
+    if ((would || plan) && holds_condition(q, l, r)) return MODALITY_CONDITIONAL;
+    if (plan) return MODALITY_PLAN;
+    if (has_class(q, l, predicate, "possible")) return MODALITY_POSSIBLE;
+    return MODALITY_FACT;
+}
+
+/* "That is not true", said to a charge, denies it; "I urge the government to ..." asks. */
+static enum stance stance_of(const struct quote_state *q, const struct draft *d) {
+    struct range r = d->content[0];
+    if (d->stance == STANCE_DENIES && d->negated) return STANCE_ASSERTS;
+    if (d->stance != STANCE_ASSERTS || !d->pieces) return d->stance;
+    while (r.first < r.end && quote_is(q, r.first, W_OPEN)) r.first++;
+    if (is_speech_person(q, r.first)) {
+        static const char *const asks[] = {"urge", "ask", "call", "demand", "appeal", "request", "beg", "implore"};
+        for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+            if (quote_word(q, r.first + 1, asks[i])) return STANCE_ASKS;
+    }
+    if (r.end - r.first > 14) return STANCE_ASSERTS;
+    const struct lexicon *denials = lexicon_get(&q->language->lexicons, "denials");
+    struct range start = {r.first, quote_min(r.end, r.first + 4)};
+    return has_class(q, denials, start, "charge") && has_class(q, denials, r, "answer") ? STANCE_DENIES
+                                                                                        : STANCE_ASSERTS;
+}
+
+static struct date date_in(const struct quote_state *q, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end && i - first < QUOTE_CLAUSE; i++) {
+        const struct mention *m = mention_of(q, i);
+        if (m && m->label == LABEL_DATE && m->date.precision != DATE_NONE) return m->date;
+    }
+    return (struct date){.precision = DATE_NONE};
+}
+
+static struct span span_of(const struct quote_state *q, struct range r) {
+    if (range_empty(r)) return SPAN_NONE;
+    return (struct span){q->tokens->token[r.first].start, q->tokens->token[r.end - 1].end};
+}
+
+/* The date beside the verb: between speaker, verb and content, or right behind them. */
+static struct date date_said(const struct quote_state *q, const struct draft *d) {
+    uint32_t low = range_empty(d->speaker) ? d->cue.first : quote_min(d->speaker.first, d->cue.first);
+    uint32_t high = quote_max(d->speaker.end, d->cue.end);
+    if (range_empty(d->cue)) return (struct date){.precision = DATE_NONE};
+    uint32_t end = quote_min(high + PREDICATE, q->tokens->sentence[q->tokens->token[d->cue.first].sentence].end_token);
+    for (uint32_t p = 0; p < d->pieces; p++)
+        if (d->content[p].first >= high && d->content[p].first < end) end = d->content[p].first;
+    return date_in(q, low, end);
+}
+
+static void label_span(struct claim *c) {
+    c->span = c->content_count ? c->content[0] : c->cue;
+    if (c->content_count) c->span.end = c->content[c->content_count - 1].end;
+    const struct span parts[] = {c->cue, c->speaker};
+    for (size_t i = 0; i < 2; i++) {
+        if (!parts[i].end) continue;
+        c->span.start = quote_min(c->span.start, parts[i].start);
+        c->span.end = quote_max(c->span.end, parts[i].end);
+    }
+}
+
+void quote_label(const struct quote_state *q, const struct draft *d, const struct claim *before,
+                 const struct claim *outer, struct claim *c) {
+    c->content = arena_array(q->arena, d->pieces, sizeof *c->content);
+    c->content_count = d->pieces;
+    for (uint32_t p = 0; p < d->pieces; p++) c->content[p] = span_of(q, d->content[p]);
+    c->cue = span_of(q, d->cue);
+    c->speaker = span_of(q, d->speaker);
+    label_span(c);
+    label_speaker(q, d, before, outer, c);
+    c->form = form_of(q, d);
+    c->stance = stance_of(q, d);
+    c->modality = modality_of(q, d);
+    c->negated = d->negated && d->stance != STANCE_DENIES;
+    c->about = date_in(q, d->content[0].first, d->content[0].end);
+    c->said = date_said(q, d);
+    c->rule = d->rule;
+}
