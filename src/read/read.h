@@ -22,7 +22,9 @@
 #define CLEW_READ_READ_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
+#include "base/vec.h"
 #include "model/date.h"
 #include "model/entity.h"
 
@@ -106,11 +108,15 @@ const struct reader *read_find(struct str name);                        /* by re
 struct record_text {
     struct arena *arena;
     struct buf text;
+    struct vec values; /* private: where the value of each line stands */
 };
 void record_line(struct record_text *, struct str column, struct str value); /* left out when the value is empty */
-/* entity_add with the span of `written` (how it stands in the text); `value` may be a cleaned form of it. */
+/* entity_add with the span of `written` (how it stands in the text); `value` may be a cleaned form of it, which then
+ * keeps `written` as its original. */
 void record_value_as(struct record_text *, struct entity *, struct str prop, struct str value, struct str written);
 void record_value(struct record_text *, struct entity *, struct str prop, struct str value);
+/* Where `written` stands in the text: bytes, half-open; false when nowhere, then both are 0. */
+bool record_find(const struct record_text *, struct str written, uint32_t *start, uint32_t *end);
 struct str record_text_str(struct record_text *); /* copied to the arena; frees the buffer */
 
 void read_note(const struct sink *, enum note_level, const char *code, struct place, const char *format, ...)
