@@ -1,6 +1,7 @@
 #include "read/read.h"
 
 /* Every format that clew reads. The surest wins; the earlier one when two are equally sure. */
-extern const struct reader reader_un, reader_ofac;
+extern const struct reader reader_un, reader_ofac, reader_html, reader_article, reader_markdown, reader_text;
 
-const struct reader *const all_readers[] = {&reader_un, &reader_ofac, NULL};
+const struct reader *const all_readers[] = {&reader_un,       &reader_ofac, &reader_html, &reader_article,
+                                            &reader_markdown, &reader_text, NULL};

@@ -113,7 +113,10 @@ static void read_meta(const GumboElement *e, struct html_text *out, struct arena
         if (!str_ieq(key, str_of(dates[i])) || out->date.precision != DATE_NONE) continue;
         if (!date_parse(str_cut(content, 0, 10), &out->date)) date_parse(content, &out->date);
     }
-    if (str_ieq(key, STR("og:title"))) take(&out->title, content, a);
+    if (str_ieq(key, STR("og:title")) && content.n) { /* <title> often has the site's name behind it */
+        out->title = (struct str){NULL, 0};
+        take(&out->title, content, a);
+    }
 }
 
 static void read_head(const GumboNode *root, struct html_text *out, struct arena *a) {
