@@ -80,7 +80,7 @@ void draft_note(struct draft *d, enum note_level level, const char *code, const 
 }
 
 bool draft_give(struct draft *d, struct err *e) {
-    if (d->entities.n == 0) return true;
+    if (d->entities.n == 0 && d->text.text.n == 0) return true;
     struct record r = {.text = arena_copy(&d->arena, buf_str(&d->text.text)),
                        .address = d->address,
                        .place = d->place,

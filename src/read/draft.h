@@ -46,7 +46,7 @@ void draft_put_as(struct draft *, struct entity *, const char *prop, struct str 
 void draft_link(struct draft *, struct entity *, const char *prop, const struct entity *to);
 void draft_note(struct draft *, enum note_level, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-bool draft_give(struct draft *, struct err *); /* a draft without entities gives nothing */
+bool draft_give(struct draft *, struct err *); /* an empty draft gives nothing */
 /* An id made of a prefix and what it stands for: "ofac-link-" and the first hexadecimal digits of a SHA-1. */
 struct str draft_id(struct draft *, const char *prefix, const struct str *parts, size_t count);
 

@@ -225,7 +225,7 @@ static void wallet(struct draft *d, struct entity *e, struct str rest) {
     struct str key = str_trim(str_cut(rest, blank, rest.n)), parts[2] = {e->id, key};
     struct entity *w = draft_entity(d, draft_id(d, "ofac-wallet-", parts, 2), STR("CryptoWallet"));
     draft_link(d, w, "holder", e);
-    draft_put(d, w, "currency", str_cut(rest, 0, blank));
+    draft_put(d, w, "currencySymbol", str_cut(rest, 0, blank));
     draft_put(d, w, "publicKey", key);
 }
 

@@ -2,7 +2,7 @@
  * `expected`; `mapping.yml` beside is handed to the reader. CLEW_ACCEPT=1 writes the expectations anew. */
 #include "base/file.h"
 #include "base/vec.h"
-#include "read_dump.h"
+#include "../../read_dump.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
