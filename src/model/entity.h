@@ -22,7 +22,7 @@ struct entity {
     struct str id, schema;
     struct value *values;
     size_t count, cap;
-    const struct json *extra; /* other members of the JSON object (caption, datasets, referents, ...), or NULL */
+    const struct json *extra; /* the JSON object it was read from: its other members and their order; or NULL */
 };
 
 struct entity *entity_new(struct arena *, struct str id, struct str schema);

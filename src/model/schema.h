@@ -33,6 +33,7 @@ struct model;
 
 const struct model *model_default(void); /* process lifetime, built on first use */
 bool model_load(const char *path, struct model **, struct err *);
+bool model_read(struct str json, struct model **, struct err *); /* the same from bytes */
 void model_free(struct model *);
 uint32_t model_count(const struct model *);
 const struct schema *model_schema(const struct model *, uint32_t i);            /* by name order */
