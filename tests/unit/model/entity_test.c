@@ -17,7 +17,7 @@ static const char *const lines[] = {
     "{\"id\":\"c1\",\"caption\":\"Velmora\",\"schema\":\"Company\",\"properties\":{\"name\":[\"Velmora\"]},"
     "\"datasets\":[\"one\",\"two\"],\"referents\":[],\"target\":false,\"score\":0.50,\"first_seen\":null}",
     "{\"schema\":\"Person\",\"properties\":{},\"id\":\"p2\"}",
-    "{\"id\":\"p3\",\"schema\":\"Person\",\"properties\":{\"notes\":[\"a \\\"b\\\" \\\\ \\n\\t\\u0001 / \\u007f é "
+    "{\"id\":\"p3\",\"schema\":\"Person\",\"properties\":{\"notes\":[\"a \\\"b\\\" \\\\ \\n\\t\\u0001 / é 😀\"]}}",
     "😀\"]}}",
     "{\"id\":\"p4\",\"schema\":\"Person\",\"properties\":{\"unheardOf\":[\"kept\"],\"name\":[\"X\"]}}",
 };
@@ -41,9 +41,7 @@ static void lines_come_back(void **state) {
         assert_int_equal(unknown, i == 4);
         entity_write(e, &b);
         buf_add_byte(&b, 0);
-        /* DEL needs no escape in JSON, so it is the one byte that may change its dress. */
-        if (i != 3) assert_string_equal(b.p, lines[i]);
-        else assert_non_null(strstr(b.p, "a \\\"b\\\" \\\\ \\n\\t\\u0001 / é 😀"));
+        assert_string_equal(b.p, lines[i]);
         buf_done(&b);
     }
     arena_done(&a);
