@@ -18,7 +18,6 @@ static const char *const lines[] = {
     "\"datasets\":[\"one\",\"two\"],\"referents\":[],\"target\":false,\"score\":0.50,\"first_seen\":null}",
     "{\"schema\":\"Person\",\"properties\":{},\"id\":\"p2\"}",
     "{\"id\":\"p3\",\"schema\":\"Person\",\"properties\":{\"notes\":[\"a \\\"b\\\" \\\\ \\n\\t\\u0001 / é 😀\"]}}",
-    "😀\"]}}",
     "{\"id\":\"p4\",\"schema\":\"Person\",\"properties\":{\"unheardOf\":[\"kept\"],\"name\":[\"X\"]}}",
 };
 
