@@ -14,7 +14,7 @@ char *buf_room(struct buf *b, size_t n) {
         b->full = true;
         return NULL;
     }
-    if (b->n + n > b->cap) {
+    if (b->n + n > b->cap || !b->p) { /* also for n == 0: NULL means the ceiling */
         size_t cap = b->cap ? b->cap : 64;
         while (cap < b->n + n) cap *= 2;
         b->p = heap_grow(b->p, cap, 1);

@@ -4,6 +4,8 @@
 
 enum { SNIFF_BYTES = 1 << 16, SNIFF_ROWS = 200, FIRST_FIELDS = 16, DOS_END = 0x1A };
 
+static const char delimiters[] = {',', ';', '\t', '|'};
+
 /* Length of the line end at byte i, 0 when there is none. */
 static size_t line_end_at(const struct csv_reader *r, size_t i) {
     if (i >= r->text.n) return 0;
@@ -121,7 +123,7 @@ int csv_next(struct csv_reader *r, struct arena *a, struct csv_row *row, struct 
 
 /* Excel's own first line. */
 static size_t sep_line(struct str text, char *delimiter) {
-    if (!str_starts(text, STR("sep=")) || text.n < 6) return 0;
+    if (!str_starts(text, STR("sep=")) || text.n < 6 || !memchr(delimiters, text.p[4], sizeof delimiters)) return 0;
     *delimiter = text.p[4];
     if (text.p[5] == '\n') return 6;
     return text.n > 6 && text.p[5] == '\r' && text.p[6] == '\n' ? 7 : 0;
@@ -158,7 +160,6 @@ static unsigned fit(struct str head, struct csv_dialect d, size_t *width) {
 }
 
 void csv_sniff(struct str text, struct csv_dialect *out) {
-    static const char delimiters[] = {',', ';', '\t', '|'};
     struct str head = str_cut(text, 0, SNIFF_BYTES);
     const char *last = text.n > head.n ? memrchr(head.p, '\n', head.n) : NULL;
     if (last) head.n = (size_t)(last - head.p) + 1;
