@@ -26,6 +26,17 @@ static void publish(struct mention_work *w) {
     w->reading->mention_count = (uint32_t)n;
 }
 
+/* References stand between the names now, so the clusters' first mentions have new numbers. */
+static void renumber(struct reading *r) {
+    for (uint32_t i = 0; i < r->cluster_count; i++) r->clusters[i].first_mention = NO_INDEX;
+    for (uint32_t i = 0; i < r->mention_count; i++) {
+        const struct mention *m = &r->mentions[i];
+        if (m->entity == NO_INDEX || m->label == LABEL_REF) continue;
+        struct cluster *c = &r->clusters[m->entity];
+        if (c->first_mention == NO_INDEX) c->first_mention = i;
+    }
+}
+
 void mention_layer(const struct language *l, struct date published, struct arena *a, struct reading *r) {
     struct mention_work w = {.language = l,
                              .published = published,
@@ -34,9 +45,17 @@ void mention_layer(const struct language *l, struct date published, struct arena
                              .tokens = &r->tokens,
                              .mentions = VEC(struct mention)};
     mention_cues(&w);
+    mention_patterns(&w);
     mention_names(&w);
     publish(&w);
     mention_clusters(&w);
+    struct vec references = VEC(struct mention);
+    mention_references(&w, &references);
+    for (size_t i = 0; i < r->mention_count; i++) *VEC_AT(&w.mentions, struct mention, i) = r->mentions[i];
+    for (size_t i = 0; i < references.n; i++) vec_push_copy(&w.mentions, vec_at(&references, i, references.size));
+    vec_done(&references);
+    publish(&w);
+    renumber(r);
     vec_done(&w.mentions);
 }
 

@@ -1,0 +1,37 @@
+#include "language/mention.h"
+
+/* What has a form of its own: identifiers, amounts of money, dates. */
+
+/* The token behind the last one that begins before byte `end`, counted from token i. */
+static uint32_t token_behind(const struct tokens *t, uint32_t i, size_t end) {
+    while (i < t->token_count && t->token[i].start < end) i++;
+    return i;
+}
+
+static void add(struct mention_work *w, uint32_t first, size_t start, size_t end, struct mention m) {
+    m.span = (struct span){(uint32_t)start, (uint32_t)end};
+    m.first_token = first;
+    m.end_token = token_behind(w->tokens, first, end);
+    m.entity = NO_INDEX;
+    for (uint32_t i = first; i < m.end_token; i++) w->cues[i] |= CUE_TAKEN;
+    vec_push_copy(&w->mentions, &m);
+}
+
+static size_t date_at(struct mention_work *w, uint32_t i) {
+    uint8_t kind = w->tokens->token[i].kind;
+    if (kind != TOKEN_WORD && kind != TOKEN_NUMBER && kind != TOKEN_PUNCT) return 0;
+    struct date date;
+    size_t start = w->tokens->token[i].start;
+    size_t end = date_match(w->tokens->text, start, w->published, &date);
+    if (!end) return 0;
+    add(w, i, start, end, (struct mention){.label = LABEL_DATE, .norm = date_print(date, w->arena), .date = date});
+    return end;
+}
+
+void mention_patterns(struct mention_work *w) {
+    for (uint32_t i = 0; i < w->tokens->token_count;) {
+        size_t end = date_at(w, i);
+        uint32_t next = end ? token_behind(w->tokens, i, end) : i + 1;
+        i = next > i ? next : i + 1;
+    }
+}
