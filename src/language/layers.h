@@ -6,11 +6,19 @@
 #ifndef CLEW_LANGUAGE_LAYERS_H
 #define CLEW_LANGUAGE_LAYERS_H
 
+#include "base/file.h"
 #include "language/language.h"
 #include "language/lexicon.h"
 
+/* A model file, see tagger.h; kept where it lies: in the program, or in the memory of a user's file. */
+struct tagger_model {
+    const uint8_t *rows;
+    uint32_t slots; /* 0: no model */
+};
 struct language {
     struct lexicons lexicons;
+    struct tagger_model names;
+    struct file names_file; /* a user's, or empty */
 };
 
 /* Fills mentions (also LABEL_REF ones: pronouns and definite descriptions that were resolved) and clusters. */

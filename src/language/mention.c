@@ -46,7 +46,8 @@ void mention_layer(const struct language *l, struct date published, struct arena
                              .mentions = VEC(struct mention)};
     mention_cues(&w);
     mention_patterns(&w);
-    mention_names(&w);
+    if (l->names.slots) mention_tagged(&w);
+    else mention_names(&w);
     publish(&w);
     mention_clusters(&w);
     struct vec references = VEC(struct mention);
