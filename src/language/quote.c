@@ -27,6 +27,7 @@ bool quote_emit(struct quote_state *q, struct draft *d) {
         d->to = quote_max(d->to, parts[i].end);
     }
     vec_push_copy(&q->drafts, d);
+    if (!range_empty(d->cue)) q->last_draft[q->tokens->token[d->cue.first].sentence] = (uint32_t)q->drafts.n;
     return true;
 }
 
@@ -86,6 +87,7 @@ void quote_layer(const struct language *l, struct date published, struct arena *
     q.words = arena_array(arena, r->tokens.token_count, sizeof *q.words);
     q.inside = arena_array(arena, r->tokens.token_count, sizeof *q.inside);
     q.mentions = arena_array(arena, r->tokens.token_count, sizeof *q.mentions);
+    q.last_draft = arena_array(arena, r->tokens.sentence_count, sizeof *q.last_draft);
     quote_find_words(&q);
     quote_find_pairs(&q);
     read_cues(&q);

@@ -67,10 +67,12 @@ enum frame {
     F_OBJECT = 16,
     F_TO = 32,
     F_SOMEBODY_TO = 64,
-    F_ABOUT = 128
+    F_ABOUT = 128,
+    F_OBJECT_FOR = 256
 };
 struct cue_kind {
-    uint8_t form, frame, stance;
+    uint8_t form, stance;
+    uint16_t frame;
     bool promise, ready;
 };
 struct cue {
@@ -104,9 +106,10 @@ struct quote_state {
     struct reading *reading;
     const struct tokens *tokens;
     struct arena *arena;
-    uint32_t *words;    /* class bits of every token */
-    uint32_t *inside;   /* number of the quotation that covers a token, or NO_INDEX */
-    uint32_t *mentions; /* number of the name, date or sum that covers a token, or NO_INDEX */
+    uint32_t *words;      /* class bits of every token */
+    uint32_t *inside;     /* number of the quotation that covers a token, or NO_INDEX */
+    uint32_t *mentions;   /* number of the name, date or sum that covers a token, or NO_INDEX */
+    uint32_t *last_draft; /* of each sentence by its cue: number + 1, or 0 */
     struct vec cues, quotations, drafts;
 };
 
@@ -144,7 +147,7 @@ struct range quote_phrase_right(const struct quote_state *, uint32_t first, uint
 struct range quote_bounds(const struct quote_state *, uint32_t token);
 uint32_t quote_skip_adverbials(const struct quote_state *, uint32_t i, uint32_t limit);
 uint32_t quote_skip_listener(const struct quote_state *, uint32_t i, uint32_t limit, bool needs_that);
-/* Whether a finite verb stands in [i, limit) before the next comma. */
+/* Whether a finite verb stands in [i, limit), not in a relative clause. */
 bool quote_has_verb(const struct quote_state *, uint32_t i, uint32_t limit);
 /* Where words reported from `first` on end, at most at limit. next_frame: token where the next report begins. */
 uint32_t quote_clause_end(const struct quote_state *, uint32_t first, uint32_t limit, uint32_t next_frame);

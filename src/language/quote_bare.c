@@ -55,10 +55,13 @@ static bool signed_by(struct quote_state *q, const struct quotation *pair) {
 }
 
 /* X: "..."; or a sentence whose verb needs no word of saying: He put it this way: "..." */
-static bool introduced(struct quote_state *q, const struct quotation *pair) {
+static bool introduced(struct quote_state *q, struct quotation *pair) {
     if (!pair->open || !quote_word(q, pair->open - 1, ":")) return false;
     uint32_t colon = pair->open - 1;
     const struct sentence *s = &q->tokens->sentence[q->tokens->token[colon].sentence];
+    /* "He called it a disgrace:" goes on with his own words. */
+    uint32_t last = q->last_draft[q->tokens->token[colon].sentence];
+    if (last && VEC_AT(&q->drafts, struct draft, last - 1)->to == colon) return join(q, pair, last - 1);
     struct draft d = {.rule = "quote:colon"};
     if (is_name(q, s->first_token) && colon - s->first_token <= LABEL_WORDS)
         d.speaker = (struct range){s->first_token, colon};

@@ -47,7 +47,7 @@ uint32_t quote_skip_adverbials(const struct quote_state *q, uint32_t i, uint32_t
         if (is_date(q, i) || quote_is(q, i, W_TIME)) i++;
         else if (i + 1 < limit && quote_is(q, i, W_PREP | W_DET) && (is_date(q, i + 1) || quote_is(q, i + 1, W_TIME)))
             i += 2;
-        else if (quote_is(q, i, W_ADVERB) && !quote_is(q, i, W_DET | W_QUANT | W_SUBORD | W_NOT)) i++;
+        else if (quote_is(q, i, W_ADVERB) && !quote_is(q, i, W_DET | W_QUANT | W_SUBORD | W_NOT | W_SUBJECT)) i++;
         else if (quote_is(q, i, W_LOCAL) || quote_word(q, i, "of") || quote_word(q, i, "to"))
             i = skip_phrase(q, i, limit);
         while (i < limit && i > before && (is_date(q, i) || quote_is(q, i, W_TIME))) i++;
@@ -89,7 +89,8 @@ uint32_t quote_skip_listener(const struct quote_state *q, uint32_t i, uint32_t l
 
 bool quote_has_verb(const struct quote_state *q, uint32_t i, uint32_t limit) {
     for (uint32_t k = i; k < limit && k - i < QUOTE_REACH; k++) {
-        if (quote_is(q, k, W_COMMA | W_STOP) && k > i + 1) return false;
+        if (quote_is(q, k, W_STOP) && k > i + 1) return false;
+        if (k > i && quote_is(q, k, W_RELATIVE) && !quote_is(q, k, W_DET)) return false;
         if (quote_is(q, k, W_FINITE) && !quote_is(q, k, W_CAPITAL)) return true;
     }
     return false;

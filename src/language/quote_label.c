@@ -47,8 +47,10 @@ static const struct mention *person_in(const struct quote_state *q, struct range
         const struct mention *m = mention_of(q, i);
         if (!m || m->label != LABEL_PER || m->first_token != i || is_owner(q, m)) continue;
         bool apposed = i > r.first && quote_is(q, i - 1, W_COMMA);
+        bool behind_title =
+            m->end_token == r.end && !quote_is(q, i - 1, W_PREP | W_DET) && quote_is(q, i - 1, W_CAPITAL);
         if (i < head.end) found = m;
-        else if (apposed && !found) found = m;
+        else if ((apposed || behind_title) && !found) found = m;
     }
     return found;
 }
@@ -67,12 +69,13 @@ static uint32_t first_entity(const struct quote_state *q, struct range r) {
     return NO_INDEX;
 }
 
+/* A capital makes a name of the head noun; at the start of a sentence only where no table knows the word. */
 static bool has_name_shape(const struct quote_state *q, struct range head) {
-    for (uint32_t i = head.first; i < head.end; i++) {
-        bool starts = q->tokens->sentence[q->tokens->token[i].sentence].first_token == i;
-        if (quote_is(q, i, W_CAPITAL) && !starts && !quote_word(q, i + 1, "'s") && i + 1 == head.end) return true;
-    }
-    return false;
+    uint32_t last = head.end - 1;
+    while (last > head.first && !quote_is(q, last, W_WORD)) last--;
+    if (!quote_is(q, last, W_CAPITAL)) return false;
+    if (q->tokens->sentence[q->tokens->token[last].sentence].first_token != last) return true;
+    return !lexicon_find(lexicon_get(&q->language->lexicons, "words"), q->tokens->token[last].lower);
 }
 
 /* Words behind the speaker that keep a name back reach to the end of the sentence. */
@@ -112,6 +115,8 @@ static enum speaker_type type_of_phrase(const struct quote_state *q, struct rang
     }
     if (has_name_shape(q, head)) return outlet ? SPEAKER_DOCUMENT : SPEAKER_NAMED;
     if (has_class(q, w.anonymous, last, "head")) return SPEAKER_ANONYMOUS;
+    bool definite = quote_word(q, head.first, "the") || quote_is(q, head.first, W_POSS);
+    if (definite && has_class(q, w.anonymous, last, "body")) return SPEAKER_NAMED;
     return has_class(q, w.documents, head, "document") ? SPEAKER_DOCUMENT : SPEAKER_ANONYMOUS;
 }
 
@@ -144,14 +149,24 @@ static void label_speaker(const struct quote_state *q, const struct draft *d, co
     else if (before && !range_empty(d->speaker)) c->speaker_type = before->speaker_type;
 }
 
+/* A quoted name or title makes no quotation. */
+static bool quotes_words(const struct quote_state *q, uint32_t open) {
+    const struct quotation *pair = quote_at(q, open);
+    for (uint32_t i = open + 1; pair && i < pair->close && i - open < QUOTE_REACH; i++)
+        if (quote_is(q, i, W_WORD) && !quote_is(q, i, W_CAPITAL | W_PREP | W_DET | W_COORD)) return true;
+    return false;
+}
+
 static enum claim_form form_of(const struct quote_state *q, const struct draft *d) {
     bool direct = d->pieces > 0, any = false;
     for (uint32_t p = 0; p < d->pieces; p++) {
+
         struct range r = d->content[p];
-        bool opens = quote_is(q, r.first, W_OPEN), closes = quote_is(q, r.end - 1, W_CLOSE);
         const struct quotation *pair = quote_at(q, r.first);
-        direct &= opens && (closes || (pair && pair->close == r.end));
-        for (uint32_t i = r.first; i < r.end && i - r.first < QUOTE_CLAUSE; i++) any |= quote_is(q, i, W_MARK);
+        bool whole = pair && pair->open == r.first && pair->close == r.end;
+        direct &= whole || (quote_is(q, r.first, W_OPEN) && quote_is(q, r.end - 1, W_CLOSE));
+        for (uint32_t i = r.first; i < r.end && i - r.first < QUOTE_CLAUSE; i++)
+            any |= quote_is(q, i, W_OPEN) && quotes_words(q, i);
     }
     if (d->rule && str_is(str_of(d->rule), "quote:transcript")) return FORM_DIRECT;
     return direct ? FORM_DIRECT : any ? FORM_MIXED : FORM_INDIRECT;
@@ -186,10 +201,19 @@ static enum modality modality_of(const struct quote_state *q, const struct draft
     return MODALITY_FACT;
 }
 
+/* "rejected" and the like deny only what is a charge: "rejected the claim", not "rejected the offer". */
+static bool denies_charge(const struct quote_state *q, const struct draft *d) {
+    struct str cue = range_empty(d->cue) ? (struct str){0} : q->tokens->token[d->cue.first].lower;
+    if (str_starts(cue, STR("den")) || str_starts(cue, STR("refut"))) return true;
+    struct range r = {d->content[0].first, quote_min(d->content[0].end, d->content[0].first + 7)};
+    bool clause = d->content[0].first > d->cue.end; /* behind "that" */
+    return clause || has_class(q, lexicon_get(&q->language->lexicons, "denials"), r, "charge");
+}
+
 /* "That is not true", said to a charge, denies it; "I urge the government to ..." asks. */
 static enum stance stance_of(const struct quote_state *q, const struct draft *d) {
     struct range r = d->content[0];
-    if (d->stance == STANCE_DENIES && d->negated) return STANCE_ASSERTS;
+    if (d->stance == STANCE_DENIES) return d->negated || !denies_charge(q, d) ? STANCE_ASSERTS : STANCE_DENIES;
     if (d->stance != STANCE_ASSERTS || !d->pieces) return d->stance;
     while (r.first < r.end && quote_is(q, r.first, W_OPEN)) r.first++;
     if (is_speech_person(q, r.first)) {

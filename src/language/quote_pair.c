@@ -45,21 +45,40 @@ static void close_unclosed(struct quote_state *q, uint32_t open, uint32_t p, enu
     add(q, open, fills ? paragraph_end(t, p) : t->sentence[t->token[open].sentence].end_token, false);
 }
 
+/* A closing mark alone, behind punctuation: its quotation began with the sentence, or with the one after the last
+ * quotation of the paragraph. */
+static uint32_t add_unopened(struct quote_state *q, uint32_t close, uint32_t last) {
+    const struct tokens *t = q->tokens;
+    uint32_t s = t->token[close].sentence;
+    if (close == last || !quote_is(q, close - 1, W_COMMA | W_STOP)) return last;
+    uint32_t open = t->sentence[s].first_token;
+    if (last && quote_is(q, last - 1, W_CLOSE) && t->token[last].sentence < s &&
+        t->token[last - 1].paragraph == t->token[close].paragraph)
+        open = t->sentence[t->token[last].sentence + 1].first_token;
+    if (open < last) return last;
+    add(q, open, close + 1, false);
+    return close + 1;
+}
+
 /* Marks of another family inside a quotation belong to it: a quotation within the quotation. */
 static void pair_paragraph(struct quote_state *q, uint32_t p) {
     const struct tokens *t = q->tokens;
     uint32_t first = t->sentence[t->paragraph[p].first_sentence].first_token, end = paragraph_end(t, p);
-    uint32_t open = NO_INDEX;
+    uint32_t open = NO_INDEX, last = first;
     enum family family = DOUBLE;
     for (uint32_t i = first; i < end; i++) {
         if (!quote_is(q, i, W_MARK)) continue;
         enum family mine = family_of(q, i);
         if (open == NO_INDEX) {
-            if (!quote_is(q, i, W_OPEN)) continue;
+            if (!quote_is(q, i, W_OPEN)) {
+                if (mine == DOUBLE) last = add_unopened(q, i, last);
+                continue;
+            }
             open = i;
             family = mine;
         } else if (mine == family && quote_is(q, i, W_CLOSE)) {
             add(q, open, i + 1, false);
+            last = i + 1;
             open = NO_INDEX;
         } else if ((mine == family && i > open + 1) || family == SINGLE) {
             if (mine != family && !quote_is(q, i, W_OPEN)) continue;

@@ -33,6 +33,16 @@ static uint32_t words_before(const struct quote_state *q, uint32_t cue, uint32_t
     return pair && pair != quote_at(q, cue) ? pair->open : low;
 }
 
+/* "According to X on Monday, ...", "According to X, quoting Y, ...": the comma before what is said. */
+static uint32_t behind_source(const struct quote_state *q, uint32_t i, uint32_t limit) {
+    uint32_t comma = quote_skip_adverbials(q, i, limit);
+    if (quote_is(q, comma, W_COMMA)) i = comma;
+    if (!quote_is(q, i, W_COMMA) || !str_ends(q->tokens->token[i + 1].lower, STR("ing"))) return i;
+    for (uint32_t k = i + 1; k < limit && k - i < QUOTE_REACH; k++)
+        if (quote_is(q, k, W_COMMA)) return k;
+    return i;
+}
+
 static void according(struct quote_state *q, const struct cue *cue, uint32_t next) {
     struct range bounds = quote_bounds(q, cue->first);
     struct draft d = {.cue = {cue->first, cue->end}, .rule = "quote:according"};
@@ -43,11 +53,10 @@ static void according(struct quote_state *q, const struct cue *cue, uint32_t nex
     bool begins = first == bounds.first || quote_is(q, first - 1, W_STOP);
     if (!begins && quote_is(q, first, W_COORD) && quote_is(q, first - 1, W_COMMA)) begins = true;
     bool aside = !begins && quote_is(q, first - 1, W_COMMA) && quote_is(q, after, W_COMMA);
-    if (!begins) quote_add_content(q, &d, (struct range){words_before(q, cue->first, bounds.first), first});
-    if (begins) { /* "According to X, who was there on Monday, ..." */
-        uint32_t comma = quote_skip_adverbials(q, after, bounds.end);
-        if (quote_is(q, comma, W_COMMA)) after = comma;
-    }
+    bool relative = aside && first > bounds.first + 1 && quote_is(q, first - 2, W_RELATIVE);
+    if (!begins && !relative)
+        quote_add_content(q, &d, (struct range){words_before(q, cue->first, bounds.first), first});
+    if (begins) after = behind_source(q, after, bounds.end);
     if (begins || (aside && !quote_is(q, after + 1, W_CONTRAST)))
         quote_add_content(q, &d, (struct range){after, quote_clause_end(q, after, bounds.end, next)});
     quote_emit(q, &d);

@@ -193,7 +193,8 @@ struct range quote_subject(const struct quote_state *q, uint32_t end, uint32_t l
     if (range_empty(r)) return r;
     const struct mention *place = mention_of(q, r.first);
     bool town = place && place->label == LABEL_LOC && place->end_token == end && r.first > low + 1;
-    if (town && quote_is(q, r.first - 1, W_COMMA)) { /* "the mayor of Columbus, Ohio" */
+    const struct mention *near = town ? mention_of(q, r.first - 2) : NULL;
+    if (near && near->label == LABEL_LOC && quote_is(q, r.first - 1, W_COMMA)) { /* "the mayor of Columbus, Ohio" */
         struct range more = phrase_left(q, r.first - 1, low);
         if (!range_empty(more)) r.first = more.first;
     }
@@ -228,11 +229,13 @@ static bool opens_apposition(const struct quote_state *q, uint32_t i, uint32_t l
  */
 static uint32_t apposition_end(const struct quote_state *q, uint32_t i, uint32_t limit) {
     bool relative = quote_is(q, i + 1, W_WH);
+    bool all_names = true; /* "the minister, Elena Ruiz said" */
     uint32_t k = i + 1;
     for (; k < limit && k - i < APPOSITION; k++) {
         if (quote_is(q, k, W_STOP | W_MARK | W_COMMA)) break;
         relative |= quote_is(q, k, W_RELATIVE);
-        if (!relative && quote_is(q, k, W_FINITE) && !quote_is(q, k, W_CAPITAL)) return 0;
+        if (!relative && quote_is(q, k, W_FINITE) && !quote_is(q, k, W_CAPITAL)) return all_names ? k : 0;
+        all_names &= quote_is(q, k, W_CAPITAL);
     }
     return k - i < APPOSITION ? k : 0;
 }
@@ -247,7 +250,9 @@ static bool ends_right(const struct quote_state *q, uint32_t i, uint32_t first) 
     if (is_time(q, i) && !quote_is(q, i + 1, W_POSS)) return true;
     bool bound =
         quote_word(q, i, "of") || quote_word(q, i, "for") || quote_word(q, i, "from") || quote_word(q, i, "at");
-    return quote_is(q, i, W_PREP) && !bound;
+    bool rank = quote_word(q, i, "to") && quote_is(q, i - 1, W_CAPITAL) == quote_is(q, i + 1, W_CAPITAL | W_DET) &&
+                quote_is(q, i + 1, W_DET | W_CAPITAL); /* "Ambassador to the United Nations" */
+    return quote_is(q, i, W_PREP) && !bound && !rank;
 }
 
 struct range quote_phrase_right(const struct quote_state *q, uint32_t first, uint32_t limit) {

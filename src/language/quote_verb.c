@@ -6,7 +6,7 @@ struct report {
     struct verb_group group;
     struct range bounds, subject;
     uint32_t from, after; /* first token of subject and verbs; token behind verb, listener and adverbials */
-    bool valid, inverted, passive, participle, subordinate, relative, as;
+    bool valid, inverted, passive, participle, subordinate, relative, as, shared;
     bool backward; /* it reported what stands before it */
 };
 
@@ -51,16 +51,23 @@ static const struct report *last_report(const struct report *all, uint32_t k) {
     return NULL;
 }
 
+/* "Citing rules, officials said": the subject comes behind the comma. */
+static struct range subject_behind(const struct quote_state *q, const struct report *r) {
+    for (uint32_t i = r->cue->end; i < r->bounds.end && i - r->cue->end < QUOTE_REACH; i++) {
+        if (!quote_is(q, i, W_COMMA)) continue;
+        struct range subject = quote_phrase_right(q, i + 1, r->bounds.end);
+        if (!range_empty(subject) && !quote_is(q, subject.first, W_PREP | W_COORD)) return subject;
+    }
+    return RANGE_NONE;
+}
+
 /* "..., adding that": the speaker of the verb before it, else the subject of the sentence. */
 static struct range shared_subject(const struct quote_state *q, const struct report *all, uint32_t k, bool nearest) {
     const struct report *r = &all[k], *last = last_report(all, k);
+    if (r->group.first == r->bounds.first) return subject_behind(q, r);
     if (last && !range_empty(last->subject) && !last->relative) return last->subject;
     struct range subject = quote_clause_subject(q, r->bounds.first, r->group.first, nearest);
-    if (!range_empty(subject) || nearest) return subject;
-    /* "Citing rules, officials said": the subject comes behind the comma. */
-    for (uint32_t i = r->cue->end; i < r->bounds.end && i - r->cue->end < QUOTE_REACH; i++)
-        if (quote_is(q, i, W_COMMA)) return quote_phrase_right(q, i + 1, r->bounds.end);
-    return RANGE_NONE;
+    return range_empty(subject) && !nearest ? subject_behind(q, r) : subject;
 }
 
 static void read_participle(const struct quote_state *q, struct report *all, uint32_t k) {
@@ -68,6 +75,7 @@ static void read_participle(const struct quote_state *q, struct report *all, uin
     uint32_t first = r->group.first;
     r->participle = true;
     bool starts = first == r->bounds.first;
+    r->subordinate = starts;
     bool loose = starts || quote_is(q, first - 1, W_COMMA | W_CLOSE | W_COORD | W_SUBORD | W_STOP | W_PREP);
     if (!starts && quote_is(q, first - 1, W_DET | W_POSS)) return;
     if (!starts && quote_word(q, first - 1, "as")) { /* "was quoted as saying", "quoted X as saying" */
@@ -99,7 +107,7 @@ static bool is_verb_form(const struct quote_state *q, const struct report *r) {
 
 static void find_after(const struct quote_state *q, struct report *r) {
     uint32_t i = r->inverted ? r->after : r->cue->end, limit = r->bounds.end;
-    uint8_t frame = r->cue->kind.frame;
+    uint16_t frame = r->cue->kind.frame;
     if ((frame & F_LISTENER) && !r->passive && !r->inverted) i = quote_skip_listener(q, i, limit, !(frame & F_CLAUSE));
     if (frame & (F_ABOUT | F_OBJECT | F_TO)) {
         /* "of", "to" may open the content itself. */
@@ -117,6 +125,11 @@ static void look(const struct quote_state *q, struct report *all, uint32_t k) {
     uint8_t form = r->cue->kind.form;
     r->bounds = quote_bounds(q, r->cue->first);
     quote_verb_group(q, r->cue->first, r->bounds.first, &r->group);
+    if (form == CUE_ING && !r->group.be && r->group.first > r->bounds.first &&
+        quote_is(q, r->group.first - 1, W_GOVERNOR)) {
+        quote_verb_group(q, r->group.first - 1, r->bounds.first, &r->group); /* "has started asking" */
+        r->group.be = true;
+    }
     r->from = r->group.first;
     if (form > CUE_PART || !is_verb_form(q, r)) return;
     if (read_inverted(q, r)) r->valid = true;
@@ -132,6 +145,7 @@ static void look(const struct quote_state *q, struct report *all, uint32_t k) {
         if (!shared) r->subject = quote_subject(q, first, low);
         if (range_empty(r->subject) && first > low && quote_is(q, first - 1, W_COORD | W_COMMA))
             r->subject = shared_subject(q, all, k, true), shared = true;
+        r->shared = shared;
         r->valid = !range_empty(r->subject);
         r->relative = !shared && first > low && quote_is(q, first - 1, W_RELATIVE);
         if (!shared && r->valid) r->from = r->subject.first;
@@ -151,6 +165,7 @@ static uint32_t next_beside(const struct quote_state *q, const struct report *al
         if (!r->valid || r->bounds.first != all[k].bounds.first || r->from <= all[k].cue->end) continue;
         if (quote_at(q, r->from) != quote_at(q, all[k].cue->first)) continue;
         uint32_t before = r->from - 1;
+        if (r->shared && r->group.modal) continue; /* "it would stay and would respond" */
         if (r->participle && !quote_is(q, before, W_COMMA | W_COORD | W_CLOSE)) continue;
         if (quote_is(q, before, W_CONTRAST)) return before;
         if (quote_is(q, before, W_COMMA | W_STOP) || r->as) return before;
@@ -202,11 +217,88 @@ static void add_rest(struct quote_state *q, struct draft *d, const struct report
     quote_add_content(q, d, (struct range){first, quote_clause_end(q, first, limit, next)});
 }
 
+/* "denied them entry" keeps something back; it denies no charge. */
+static bool withholds(const struct quote_state *q, const struct report *r, uint32_t i) {
+    if (r->cue->kind.stance != STANCE_DENIES) return false;
+    if (quote_is(q, i, W_OBJECT) && !quote_word(q, i, "it")) return true;
+    const struct lexicon *l = lexicon_get(&q->language->lexicons, "denials");
+    for (uint32_t k = i; k < r->bounds.end && k < i + 5; k++) {
+        uint32_t n;
+        const struct lexicon_entry *hit = lexicon_match(l, q->tokens, k, &n);
+        if (hit && str_is(lexicon_column(hit, 1), "withheld")) return true;
+    }
+    return false;
+}
+
+/* "attacked him for ...", not "attacked the town". */
+static bool has_reason(const struct quote_state *q, uint32_t i, uint32_t limit) {
+    for (uint32_t k = i + 1; k < limit && k - i < 12 && !quote_is(q, k, W_COMMA | W_STOP); k++)
+        if (quote_word(q, k, "for") || quote_word(q, k, "over") || quote_word(q, k, "as")) return true;
+    return false;
+}
+
+/* Where reported words that follow the verb begin, or NO_INDEX when they are none that it can take. */
+static uint32_t content_start(const struct quote_state *q, const struct report *r, const char **rule) {
+    uint32_t i = r->after, limit = r->bounds.end;
+    uint16_t frame = r->cue->kind.frame;
+    while (i < limit && (quote_is(q, i, W_COMMA) || quote_word(q, i, ":"))) i++;
+    if (i >= limit) return NO_INDEX;
+    bool parted = i > r->after;
+    if (quote_is(q, i, W_OPEN)) {
+        *rule = "quote:before";
+        return frame & (F_QUOTE | F_THAT | F_CLAUSE) || (frame && !parted) ? i : NO_INDEX;
+    }
+    if (quote_word(q, i, "that") && !quote_is(q, i + 1, W_FINITE | W_COMMA)) {
+        *rule = "quote:that";
+        return frame & (F_THAT | F_CLAUSE) ? i + 1 : frame & F_OBJECT ? i : NO_INDEX;
+    }
+    *rule = "quote:clause";
+    if (parted && !quote_word(q, i - 1, ":")) return NO_INDEX;
+    if (quote_word(q, i, ".") || quote_is(q, i, W_STOP | W_CLOSE)) return NO_INDEX;
+    if (quote_is(q, i, W_CLAUSE_WH) && (frame & F_THAT)) return i;
+    bool negated_to = quote_is(q, i, W_NOT) && quote_word(q, i + 1, "to");
+    if ((quote_word(q, i, "to") || negated_to) && (frame & F_SOMEBODY_TO) && i > r->cue->end && !r->passive) {
+        *rule = "quote:request";
+        return r->cue->end;
+    }
+    if (quote_word(q, i, "to") || negated_to) {
+        *rule = "quote:infinitive";
+        return frame & (F_TO | F_SOMEBODY_TO) ? i : NO_INDEX;
+    }
+    if ((frame & F_ABOUT) && quote_is(q, i, W_PREP)) {
+        *rule = "quote:about";
+        return i;
+    }
+    if (!opens_clause(q, i) && !quote_is(q, i, W_DET | W_POSS | W_QUANT)) return NO_INDEX;
+    if (frame & F_SOMEBODY_TO)
+        for (uint32_t k = i + 1; k < limit && k - i < 16 && !quote_is(q, k, W_COMMA | W_STOP); k++)
+            if (quote_word(q, k, "to") && !quote_is(q, k + 1, W_DET | W_POSS | W_CAPITAL)) {
+                *rule = "quote:request";
+                return i;
+            }
+    if ((frame & F_CLAUSE) && quote_has_verb(q, i, limit)) return i;
+    *rule = "quote:object";
+    if (frame & F_OBJECT) return withholds(q, r, i) ? NO_INDEX : i;
+    return (frame & F_OBJECT_FOR) && has_reason(q, i, limit) ? i : NO_INDEX;
+}
+
+/* Whether the frame begins a sentence behind a quotation that had its full stop: then it need not speak of that one. */
+static bool begins_anew(const struct quote_state *q, const struct report *r, const struct quotation *pair) {
+    if (r->from != r->bounds.first) return false;
+    if (q->tokens->token[r->from].paragraph != q->tokens->token[pair->open].paragraph) return true;
+    return quote_word(q, pair->close - 2, ".") || quote_word(q, r->from - 1, ".") ||
+           !quote_is(q, pair->close - 2, W_STOP | W_COMMA);
+}
+
 static bool say_backward(struct quote_state *q, struct draft *d, struct report *all, uint32_t k, uint32_t next) {
     struct report *r = &all[k];
-    uint8_t frame = r->cue->kind.frame;
+    uint16_t frame = r->cue->kind.frame;
     if (r->participle || r->passive || r->relative || !(frame & (F_QUOTE | F_THAT | F_CLAUSE))) return false;
     const struct quotation *pair = quotation_left(q, r);
+    const char *rule;
+    if (pair && content_start(q, r, &rule) != NO_INDEX &&
+        (begins_anew(q, r, pair) || (!r->inverted && !str_is(str_of(rule), "quote:before"))))
+        return false;
     uint32_t left = left_end(q, all, k);
     if (pair && pair->close - pair->open > 3) {
         bool mixed = left < pair->open && pair->open - left > 1 && quote_has_verb(q, left, r->from);
@@ -226,48 +318,6 @@ static bool say_backward(struct quote_state *q, struct draft *d, struct report *
     r->backward = d->pieces > 0;
     if (r->backward) add_rest(q, d, r, next);
     return r->backward;
-}
-
-/* Where reported words that follow the verb begin, or NO_INDEX when they are none that it can take. */
-static uint32_t content_start(const struct quote_state *q, const struct report *r, const char **rule) {
-    uint32_t i = r->after, limit = r->bounds.end;
-    uint8_t frame = r->cue->kind.frame;
-    while (i < limit && (quote_is(q, i, W_COMMA) || quote_word(q, i, ":"))) i++;
-    if (i >= limit) return NO_INDEX;
-    bool parted = i > r->after;
-    if (quote_is(q, i, W_OPEN)) {
-        *rule = "quote:before";
-        return frame & (F_QUOTE | F_THAT | F_CLAUSE) || (frame && !parted) ? i : NO_INDEX;
-    }
-    if (quote_word(q, i, "that") && !quote_is(q, i + 1, W_FINITE | W_COMMA)) {
-        *rule = "quote:that";
-        return frame & (F_THAT | F_CLAUSE) ? i + 1 : frame & F_OBJECT ? i : NO_INDEX;
-    }
-    *rule = "quote:clause";
-    if (parted && !quote_word(q, i - 1, ":")) return NO_INDEX;
-    if (quote_word(q, i, ".") || quote_is(q, i, W_STOP | W_CLOSE)) return NO_INDEX;
-    if (quote_is(q, i, W_CLAUSE_WH) && (frame & F_THAT)) return i;
-    if (quote_word(q, i, "to")) {
-        *rule = "quote:infinitive";
-        return frame & (F_TO | F_SOMEBODY_TO) ? i : NO_INDEX;
-    }
-    if ((frame & F_ABOUT) && quote_is(q, i, W_PREP)) {
-        *rule = "quote:about";
-        return i;
-    }
-    if (!opens_clause(q, i) && !quote_is(q, i, W_DET | W_POSS | W_QUANT)) return NO_INDEX;
-    if (frame & F_SOMEBODY_TO)
-        for (uint32_t k = i + 1; k < limit && k - i < 16 && !quote_is(q, k, W_COMMA | W_STOP); k++)
-            if (quote_word(q, k, "to") && !quote_is(q, k + 1, W_DET | W_POSS | W_CAPITAL)) {
-                *rule = "quote:request";
-                return i;
-            }
-    if (frame & F_OBJECT) {
-        *rule = "quote:object";
-        return i;
-    }
-    if (!(frame & F_CLAUSE)) return NO_INDEX;
-    return quote_has_verb(q, i, limit) ? i : NO_INDEX;
 }
 
 /* "called it a disgrace" says something, "a group called Forward" does not. */
@@ -344,6 +394,16 @@ static bool is_refusal(const struct quote_state *q, const struct report *r) {
     return tells && (quote_is(q, i, W_CLAUSE_WH) || r->group.modal) && !quote_is(q, r->cue->first - 1, W_TIME);
 }
 
+/* Whether something stands before or behind the verb that it could report; one that says nothing ends no other report.
+ */
+static bool can_say(const struct quote_state *q, struct report *all, uint32_t k) {
+    const struct report *r = &all[k];
+    const char *rule;
+    if (r->passive || r->cue->kind.stance == STANCE_DECLINES || is_refusal(q, r)) return true;
+    if (content_start(q, r, &rule) != NO_INDEX) return true;
+    return r->from > 0 && quote_is(q, r->from - 1, W_COMMA | W_CLOSE);
+}
+
 static void draft_of(struct quote_state *q, struct report *all, uint32_t k, uint32_t count) {
     struct report *r = &all[k];
     struct draft d = {.cue = {r->cue->first, r->cue->end}, .speaker = r->subject, .stance = r->cue->kind.stance};
@@ -369,6 +429,7 @@ void quote_verbs(struct quote_state *q, struct range cues) {
         all[k].cue = VEC_AT(&q->cues, struct cue, cues.first + k);
         look(q, all, k);
     }
+    for (uint32_t k = 0; k < count; k++) all[k].valid = all[k].valid && can_say(q, all, k);
     for (uint32_t k = 0; k < count; k++) {
         uint8_t form = all[k].cue->kind.form;
         if (form > CUE_PART) quote_phrases(q, all[k].cue, next_beside(q, all, k, count));

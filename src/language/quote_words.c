@@ -9,7 +9,7 @@ static const char *const class_names[] = {
     "adverb", "time",  "governor", "noaddressee", "venue",  "naming", "verb"};
 /* In the order of enum cue_form, for the forms of the tables. */
 static const char *const form_names[] = {"base", "s", "ing", "past", "part", "according", "adverb", "refusal", "noun"};
-static const char frame_letters[] = "qtcaoirp";
+static const char frame_letters[] = "qtcaoirpf";
 
 #define IN_TABLE (1u << 31) /* marks a parsed entry; words of the table get no classes by their form */
 
@@ -31,7 +31,7 @@ static struct cue_kind entry_cue(const struct lexicon_entry *entry) {
         if (str_is(form, form_names[i])) kind.form = i;
     for (size_t i = 0; i < frame.n; i++) {
         const char *letter = memchr(frame_letters, frame.p[i], sizeof frame_letters - 1);
-        if (letter) kind.frame |= (uint8_t)(1u << (letter - frame_letters));
+        if (letter) kind.frame |= (uint16_t)(1u << (letter - frame_letters));
     }
     for (uint8_t i = STANCE_ASSERTS; i <= STANCE_ASKS; i++)
         if (str_is(stance, stances[i])) kind.stance = i;
