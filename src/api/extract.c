@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "ingest/extract.h"
 #include "names/names.h"
-#include "read/mapping.h"
 
 bool clew_extract(clew *engine, const struct clew_extract *what, clew_answer **out, struct clew_error *error) {
     struct err e = {0};
@@ -17,20 +16,6 @@ bool clew_extract(clew *engine, const struct clew_extract *what, clew_answer **o
         clew_answer_free(a);
         return engine_error(&e, error);
     }
-    *out = a;
-    return true;
-}
-
-bool clew_map_suggest(clew *engine, const char *path, clew_answer **out, struct clew_error *error) {
-    (void)engine;
-    struct err e = {0};
-    struct file file;
-    if (!file_read(path, 0, &file, &e)) return engine_error(&e, error);
-    clew_answer *a = answer_new();
-    struct str yaml = mapping_suggest(file.bytes, path_base(str_of(path)), &a->arena);
-    file_done(&file);
-    a->value = json_object(&a->arena);
-    json_set_str(&a->arena, a->value, "mapping", arena_copy(&a->arena, yaml));
     *out = a;
     return true;
 }

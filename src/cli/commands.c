@@ -1,5 +1,5 @@
 #include "cli/command.h"
 
-extern const struct command command_extract, command_compare, command_map;
+extern const struct command command_extract, command_compare;
 
-const struct command *const commands[] = {&command_extract, &command_compare, &command_map, NULL};
+const struct command *const commands[] = {&command_extract, &command_compare, NULL};
