@@ -1,0 +1,87 @@
+/* The case file: one SQLite database. Opening, migration, transactions, the log; rows in and rows out.
+ *
+ *     struct store *s;
+ *     if (!store_open("my.clew", STORE_WRITE, &s, e)) return false;
+ *     if (!store_begin(s, e)) ...
+ *     struct rows r;
+ *     rows_open(&r, s, "INSERT INTO meta(key, value) VALUES (?, ?)");
+ *     rows_bind_str(&r, 1, key);
+ *     rows_bind_str(&r, 2, value);
+ *     if (!rows_run(&r, e)) ...
+ *     if (!store_commit(s, e)) ...                      // what was committed survives kill -9 and power loss
+ *     store_close(s);
+ *
+ * Reading:
+ *     rows_open(&r, s, "SELECT id, caption FROM entity WHERE canonical = ?");
+ *     rows_bind_int(&r, 1, id);
+ *     while (rows_next(&r)) use(rows_int(&r, 0), rows_str(&r, 1, arena));
+ *     if (!rows_close(&r, e)) return false;             // an error met on the way ends the loop and is told here
+ *
+ * The tables are in src/store/data/step-1.sql; each step-N.sql leads from format N-1 to N. A newer case is refused, an
+ * older one is migrated in one transaction when it is opened for writing (and read as it is after a copy in memory is
+ * migrated otherwise). One writer at a time; a second one gets ERR_LOCKED. SQL given here is ours and static: a
+ * statement is prepared once and kept.
+ */
+#ifndef CLEW_STORE_STORE_H
+#define CLEW_STORE_STORE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#define STORE_APPLICATION_ID 0x636c6577 /* "clew" */
+
+struct store;
+struct sqlite3_stmt;
+
+enum store_mode {
+    STORE_READ, /* must exist; nothing is written */
+    STORE_WRITE /* is made when there is none */
+};
+bool store_open(const char *path, enum store_mode, struct store **, struct err *);
+void store_close(struct store *);
+const char *store_path(const struct store *);
+int store_format(void); /* the format that this program writes */
+
+bool store_begin(struct store *, struct err *); /* takes the write lock at once */
+bool store_commit(struct store *, struct err *);
+void store_rollback(struct store *); /* also fine after a failed commit, or outside of a transaction */
+
+/* One entry of the hash-chained log, inside the caller's transaction. `at` is now, or CLEW_NOW of the environment. */
+bool store_log(struct store *, const char *act, struct str object, struct str detail, struct err *);
+/* Walks the chain; *entries gets its length. ERR_DAMAGED names the first entry that does not fit. */
+bool store_log_check(struct store *, uint64_t *entries, struct err *);
+
+/* SQLite's own integrity and foreign key checks: false with ERR_DAMAGED and its first complaint. */
+bool store_integrity(struct store *, struct err *);
+
+/* Runs one read-only statement of a user: every column and row goes to the callbacks as text; NULLs are
+ * absent strs. Anything that would write, attach or load is refused; stops after `limit` rows or 60 s. */
+struct store_visitor {
+    void *context;
+    void (*head)(void *context, const struct str *names, size_t n);
+    bool (*row)(void *context, const struct str *cells, size_t n); /* false ends it */
+};
+bool store_query(struct store *, struct str sql, uint64_t limit, const struct store_visitor *, struct err *);
+
+struct rows {
+    struct store *store;
+    struct sqlite3_stmt *statement;
+    size_t slot; /* of the cache, or SIZE_MAX */
+    int status;  /* SQLite's last answer */
+};
+void rows_open(struct rows *, struct store *, const char *static_sql);
+void rows_bind_int(struct rows *, int position, int64_t);
+void rows_bind_id(struct rows *, int position, int64_t id); /* 0 becomes NULL */
+void rows_bind_real(struct rows *, int position, double);
+void rows_bind_str(struct rows *, int position, struct str); /* absent becomes NULL; lent until rows_close */
+bool rows_next(struct rows *);
+bool rows_close(struct rows *, struct err *);
+bool rows_run(struct rows *, struct err *); /* for writes: next and close */
+/* The id of the row that INSERT ... RETURNING id gave, then close; 0 on error or when it gave none. */
+int64_t rows_take_id(struct rows *, struct err *);
+int64_t rows_int(struct rows *, int column);
+double rows_real(struct rows *, int column);
+bool rows_null(struct rows *, int column);
+struct str rows_str(struct rows *, int column, struct arena *); /* a zero-terminated copy; NULL gives the absent str */
+
+#endif
