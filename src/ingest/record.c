@@ -1,0 +1,192 @@
+/* A record into the bundle: its passage, its entities' statements, the ties that its edges say, and the claim of its
+ * publisher on which all of them rest. */
+#include "ingest/bundle.h"
+
+#include "model/money.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+/* How the edge schemata of FollowTheMoney read as ties. Property names as in the model; NULL: there is none. */
+struct edge {
+    const char *schema, *type, *from, *to, *role[3], *topic[2];
+};
+static const struct edge edges[] = {
+    {"Ownership", "ownership", "owner", "asset", {"role", "percentage", "ownershipType"}, {"summary"}},
+    {"Directorship", "office", "director", "organization", {"role", "status"}, {"summary"}},
+    {"Control", "ownership", "subject", "object", {"role", "status"}, {"summary"}},
+    {"Membership", "membership", "member", "organization", {"role", "status"}, {"summary"}},
+    {"Employment", "employment", "employee", "employer", {"role", "status"}, {"summary"}},
+    {"Occupancy", "office", "holder", "post", {"role", "status"}, {"summary"}},
+    {"Family", "family", "person", "relative", {"relationship", "role"}, {"summary"}},
+    {"Associate", "associate", "person", "associate", {"relationship", "role"}, {"summary"}},
+    {"Payment", "payment", "payer", "beneficiary", {"role", "sequenceNumber"}, {"purpose", "summary"}},
+    {"Debt", "other", "debtor", "creditor", {"role"}, {"summary"}},
+    {"Representation", "employment", "agent", "client", {"role"}, {"summary"}},
+    {"ProjectParticipant", "membership", "participant", "project", {"role"}, {"summary"}},
+    {"CourtCaseParty", "legal", "party", "case", {"role", "status"}, {"summary"}},
+    {"ContractAward", "contract", "supplier", "contract", {"role", "lotNumber"}, {"summary"}},
+    {"Contract", "contract", "authority", "supplier", {"title", "type"}, {"title", "description"}},
+    {"Succession", "other", "predecessor", "successor", {"role"}, {"summary"}},
+    {"Similar", "associate", "candidate", "match", {"role"}, {"summary"}},
+    {"UnknownLink", "other", "subject", "object", {"role"}, {"summary"}},
+    {"Sanction", "sanction", "authority", "entity", {"program", "reason"}, {"summary", "reason"}},
+};
+
+static struct bundle_span value_span(const struct record *r, const struct value *v, uint32_t passage, struct arena *a) {
+    if (!v->end || v->end > r->text.n || v->start >= v->end) return (struct bundle_span){.passage = BUNDLE_NONE};
+    uint32_t from = (uint32_t)utf8_count(str_cut(r->text, 0, v->start));
+    struct str text = str_cut(r->text, v->start, v->end);
+    return (struct bundle_span){passage, from, from + (uint32_t)utf8_count(text), arena_copy(a, text)};
+}
+
+static bool is_entity_type(const struct model *m, struct str schema, struct str prop, struct str *range) {
+    const struct schema *s = model_find(m, schema);
+    const struct property *p = s ? schema_property(s, prop) : NULL;
+    if (!p || !str_is(p->type, "entity")) return false;
+    *range = p->range.p ? p->range : STR("Thing");
+    return true;
+}
+
+static void add_entity(struct bundle *b, const struct record *r, const struct entity *e, uint32_t passage,
+                       const struct model *m) {
+    uint32_t number = bundle_entity(b, e->id, e->schema);
+    struct bundle_entity *be = VEC_AT(&b->entities, struct bundle_entity, number);
+    const struct schema *now = model_find(m, be->schema), *read = model_find(m, e->schema);
+    const struct schema *both = now && read ? schema_common(now, read) : NULL;
+    if (!be->named || (both && both == read)) be->schema = arena_copy(b->arena, e->schema);
+    struct str caption = entity_caption(e, m);
+    if (!str_eq(caption, e->id) && (!be->named || str_eq(be->caption, be->key)))
+        be->caption = arena_copy(b->arena, caption);
+    be->named = true;
+    if (e->extra && !be->extra.p) {
+        struct buf json = {0};
+        json_write(e->extra, 0, &json);
+        be->extra = arena_copy(b->arena, buf_str(&json));
+        buf_done(&json);
+    }
+    struct str schema = be->schema;
+    for (size_t i = 0; i < e->count; i++) {
+        const struct value *v = &e->values[i];
+        struct str range;
+        if (is_entity_type(m, e->schema, v->prop, &range)) bundle_entity(b, v->value, range);
+        *(struct bundle_statement *)vec_push(&b->statements) =
+            (struct bundle_statement){number,
+                                      schema,
+                                      arena_copy(b->arena, v->prop),
+                                      arena_copy(b->arena, v->value),
+                                      v->lang.p ? arena_copy(b->arena, v->lang) : v->lang,
+                                      v->original.p ? arena_copy(b->arena, v->original) : v->original,
+                                      value_span(r, v, passage, b->arena)};
+    }
+}
+
+/* The whole record, as the words that say a tie or make the publisher's claim. */
+static struct bundle_span whole(const struct bundle *b, uint32_t passage) {
+    struct str text = VEC_AT(&b->passages, struct bundle_passage, passage)->text;
+    while (text.n && ascii_space(text.p[text.n - 1])) text.n--;
+    return (struct bundle_span){passage, 0, (uint32_t)utf8_count(text), text};
+}
+
+static uint32_t add_claim(struct bundle *b, const struct record *r, uint32_t passage) {
+    struct str speaker = b->facts.publisher.n ? b->facts.publisher : b->name;
+    struct date said = r->said.precision ? r->said : b->facts.date;
+    struct bundle_claim c = {.span = whole(b, passage),
+                             .speaker_span.passage = BUNDLE_NONE,
+                             .cue.passage = BUNDLE_NONE,
+                             .speaker = bundle_publisher(b),
+                             .speaker_text = speaker,
+                             .speaker_type = "document",
+                             .form = "direct",
+                             .stance = "asserts",
+                             .modality = "fact",
+                             .rule = "record",
+                             .said = date_print(said, b->arena),
+                             .via = BUNDLE_NONE,
+                             .answers = BUNDLE_NONE};
+    c.content = arena_new(b->arena, sizeof *c.content);
+    *c.content = c.span;
+    c.content_count = 1;
+    vec_push_copy(&b->claims, &c);
+    return (uint32_t)b->claims.n - 1;
+}
+
+static struct str first_of(const struct entity *e, const char *const *props, size_t n) {
+    for (size_t i = 0; i < n && props[i]; i++) {
+        struct str v = entity_first(e, str_of(props[i]));
+        if (v.n) return v;
+    }
+    return (struct str){0};
+}
+
+/* The other end of a sanction is often only a name: it becomes an entity of that name. */
+static uint32_t named_end(struct bundle *b, struct str name) {
+    struct str folded = fold_latin(name, b->arena);
+    uint32_t i = bundle_entity(b, arena_printf(b->arena, "authority:%.*s", STR_ARG(folded)), STR("PublicBody"));
+    struct bundle_entity *e = VEC_AT(&b->entities, struct bundle_entity, i);
+    if (e->named) return i;
+    e->named = true;
+    e->caption = arena_copy(b->arena, name);
+    *(struct bundle_statement *)vec_push(&b->statements) = (struct bundle_statement){
+        .entity = i, .schema = e->schema, .prop = STR("name"), .value = e->caption, .span.passage = BUNDLE_NONE};
+    return i;
+}
+
+static struct str copied(struct bundle *b, struct str s) { return s.n ? arena_copy(b->arena, s) : (struct str){0}; }
+
+static void add_edge(struct bundle *b, const struct entity *e, const struct edge *edge, uint32_t passage,
+                     uint32_t claim, const struct model *m) {
+    struct str range, amount = entity_first(e, STR("amount")), start = entity_first(e, STR("startDate"));
+    if (!start.n) start = first_of(e, (const char *const[]){"date", "listingDate", "awardDate", NULL}, 4);
+    for (size_t i = 0; i < e->count; i++) {
+        if (!str_is(e->values[i].prop, edge->from)) continue;
+        bool named = !is_entity_type(m, e->schema, e->values[i].prop, &range);
+        for (size_t k = 0; k < e->count; k++) {
+            if (!str_is(e->values[k].prop, edge->to)) continue;
+            struct bundle_tie t = {
+                .type = edge->type, .modality = "fact", .rule = "record", .claim = claim, .tier = 'A'};
+            t.from = named ? named_end(b, e->values[i].value) : bundle_entity(b, e->values[i].value, range);
+            t.to = bundle_entity(b, e->values[k].value, STR("Thing"));
+            t.span = whole(b, passage);
+            t.trigger.passage = BUNDLE_NONE;
+            t.role = copied(b, first_of(e, edge->role, 3));
+            t.topic = copied(b, first_of(e, edge->topic, 2));
+            t.start_date = copied(b, start);
+            t.end_date = copied(b, entity_first(e, STR("endDate")));
+            t.amount = t.amount_text = copied(b, amount);
+            t.currency = copied(b, entity_first(e, STR("currency")));
+            vec_push_copy(&b->ties, &t);
+        }
+    }
+}
+
+static void add_tie(struct bundle *b, const struct record *r, const struct record_tie *t, uint32_t passage,
+                    uint32_t claim) {
+    struct bundle_tie to = {.type = t->type, .modality = "fact", .rule = "record", .claim = claim, .tier = 'A'};
+    to.from = bundle_entity(b, t->from, STR("LegalEntity"));
+    to.to = bundle_entity(b, t->to, STR("LegalEntity"));
+    struct value place = {.start = t->start, .end = t->end};
+    to.span = value_span(r, &place, passage, b->arena);
+    if (to.span.passage == BUNDLE_NONE) to.span = whole(b, passage);
+    to.trigger.passage = BUNDLE_NONE;
+    to.role = copied(b, t->role);
+    to.topic = copied(b, t->topic);
+    to.start_date = date_print(t->date, b->arena);
+    vec_push_copy(&b->ties, &to);
+}
+
+bool bundle_add_record(struct bundle *b, const struct record *r, const struct model *m) {
+    uint32_t passage = (uint32_t)b->passages.n;
+    *(struct bundle_passage *)vec_push(&b->passages) =
+        (struct bundle_passage){.text = arena_copy(b->arena, r->text),
+                                .address = arena_copy(b->arena, r->address),
+                                .page = r->place.page,
+                                .start = -1};
+    for (size_t i = 0; i < r->entity_count; i++) add_entity(b, r, r->entities[i], passage, m);
+    uint32_t claim = add_claim(b, r, passage);
+    for (size_t i = 0; i < r->entity_count; i++)
+        for (size_t k = 0; k < sizeof edges / sizeof *edges; k++)
+            if (str_is(r->entities[i]->schema, edges[k].schema))
+                add_edge(b, r->entities[i], &edges[k], passage, claim, m);
+    for (size_t i = 0; i < r->tie_count; i++) add_tie(b, r, &r->ties[i], passage, claim);
+    return true;
+}
