@@ -8,6 +8,7 @@
 #define CLEW_INGEST_BUNDLE_H
 
 #include "base/hash.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "language/language.h"
 #include "read/read.h"
