@@ -7,8 +7,8 @@
 #include "match/cluster.h"
 #include "match/dossier.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { KEY_CEILING = 120, PAIRS_AN_ENTITY = 400 };
 
