@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-static bool is_control(char c) {
-    return ((unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
-}
+static bool is_control(char c) { return ((unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f; }
 
 /* Two bytes a character: a mark at the start, or a zero in nearly every second byte of the first KiB. */
 static bool looks_utf16(struct str s) {
@@ -18,12 +16,28 @@ static bool looks_utf16(struct str s) {
 }
 
 static bool has_magic(struct str s) {
-    static const struct str magics[] = {
-        STR_INIT("%PDF-"), STR_INIT("PK\x03\x04"), STR_INIT("\x1f\x8b"), STR_INIT("\xd0\xcf\x11\xe0"),
-        STR_INIT("\x89PNG"), STR_INIT("\xff\xd8\xff"), STR_INIT("GIF8"), STR_INIT("{\\rtf"), STR_INIT("%!PS"),
-        STR_INIT("Rar!"), STR_INIT("7z\xbc\xaf"), STR_INIT("BZh"), STR_INIT("\xfd" "7zXZ"), STR_INIT("\x7f" "ELF"),
-        STR_INIT("SQLite format 3"), STR_INIT("!BDN"), STR_INIT("AT&TFORM"), STR_INIT("II*\0"), STR_INIT("MM\0*"),
-        STR_INIT("\x28\xb5\x2f\xfd")};
+    static const struct str magics[] = {STR_INIT("%PDF-"),
+                                        STR_INIT("PK\x03\x04"),
+                                        STR_INIT("\x1f\x8b"),
+                                        STR_INIT("\xd0\xcf\x11\xe0"),
+                                        STR_INIT("\x89PNG"),
+                                        STR_INIT("\xff\xd8\xff"),
+                                        STR_INIT("GIF8"),
+                                        STR_INIT("{\\rtf"),
+                                        STR_INIT("%!PS"),
+                                        STR_INIT("Rar!"),
+                                        STR_INIT("7z\xbc\xaf"),
+                                        STR_INIT("BZh"),
+                                        STR_INIT("\xfd"
+                                                 "7zXZ"),
+                                        STR_INIT("\x7f"
+                                                 "ELF"),
+                                        STR_INIT("SQLite format 3"),
+                                        STR_INIT("!BDN"),
+                                        STR_INIT("AT&TFORM"),
+                                        STR_INIT("II*\0"),
+                                        STR_INIT("MM\0*"),
+                                        STR_INIT("\x28\xb5\x2f\xfd")};
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(s, magics[i])) return true;
     return false;
@@ -56,8 +70,8 @@ struct str decode_input(const struct input *in, struct str declared, const struc
     charset_decode(in->bytes, declared, a, &t);
     struct place place = {.file = in->name, .byte = t.first_bad == SIZE_MAX ? -1 : (int64_t)t.first_bad};
     if (t.replaced)
-        read_note(sink, NOTE_WARNING, "bad-bytes", place, "%zu characters are not valid %s and were replaced", t.replaced,
-                  t.name);
+        read_note(sink, NOTE_WARNING, "bad-bytes", place, "%zu characters are not valid %s and were replaced",
+                  t.replaced, t.name);
     size_t controls;
     struct str text = without_controls(t.text, a, &controls);
     place.byte = -1;

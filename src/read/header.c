@@ -4,19 +4,29 @@ enum fact { FACT_TITLE, FACT_PUBLISHER, FACT_AUTHOR, FACT_DATE, FACT_LANG };
 static const struct {
     const char *key;
     enum fact fact;
-} keys[] = {{"title", FACT_TITLE},         {"headline", FACT_TITLE},      {"source", FACT_PUBLISHER},
-            {"publisher", FACT_PUBLISHER}, {"publication", FACT_PUBLISHER}, {"newspaper", FACT_PUBLISHER},
-            {"agency", FACT_PUBLISHER},    {"by", FACT_AUTHOR},           {"byline", FACT_AUTHOR},
-            {"author", FACT_AUTHOR},       {"date", FACT_DATE},           {"published", FACT_DATE},
-            {"lang", FACT_LANG},           {"language", FACT_LANG}};
+} keys[] = {{"title", FACT_TITLE},
+            {"headline", FACT_TITLE},
+            {"source", FACT_PUBLISHER},
+            {"publisher", FACT_PUBLISHER},
+            {"publication", FACT_PUBLISHER},
+            {"newspaper", FACT_PUBLISHER},
+            {"agency", FACT_PUBLISHER},
+            {"by", FACT_AUTHOR},
+            {"byline", FACT_AUTHOR},
+            {"author", FACT_AUTHOR},
+            {"date", FACT_DATE},
+            {"published", FACT_DATE},
+            {"lang", FACT_LANG},
+            {"language", FACT_LANG}};
 
 static void set(struct str *into, struct str value) {
     if (!into->n) *into = value;
 }
 
 static struct str lang_code(struct str value) {
-    static const char *const names[][2] = {{"english", "en"}, {"german", "de"},  {"french", "fr"},    {"russian", "ru"},
-                                           {"spanish", "es"}, {"italian", "it"}, {"ukrainian", "uk"}, {"deutsch", "de"}};
+    static const char *const names[][2] = {{"english", "en"},   {"german", "de"},  {"french", "fr"},
+                                           {"russian", "ru"},   {"spanish", "es"}, {"italian", "it"},
+                                           {"ukrainian", "uk"}, {"deutsch", "de"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_ieq(value, str_of(names[i][0]))) return str_of(names[i][1]);
     bool code = value.n >= 2 && ascii_lower(value.p[0]) && ascii_lower(value.p[1]) &&
@@ -35,7 +45,8 @@ bool header_take(struct facts *f, struct str key, struct str value) {
         case FACT_LANG: set(&f->lang, lang_code(value)); break;
         case FACT_DATE:
             /* a clock time may follow the day */
-            if (f->date.precision == DATE_NONE && !date_parse(value, &f->date)) date_parse(str_cut(value, 0, 10), &f->date);
+            if (f->date.precision == DATE_NONE && !date_parse(value, &f->date))
+                date_parse(str_cut(value, 0, 10), &f->date);
             break;
         }
         return true;

@@ -9,10 +9,10 @@
 /* Text being written: white space is held back until a word follows. */
 struct writer {
     struct buf out;
-    unsigned breaks;  /* 1: a line break is due, 2: a blank line */
-    bool blank;       /* a blank is due */
-    unsigned pre;     /* inside <pre>, that many deep */
-    bool cell;        /* a mark between two cells of a row is due */
+    unsigned breaks; /* 1: a line break is due, 2: a blank line */
+    bool blank;      /* a blank is due */
+    unsigned pre;    /* inside <pre>, that many deep */
+    bool cell;       /* a mark between two cells of a row is due */
 };
 
 static void due(struct writer *w, unsigned breaks) {
@@ -100,8 +100,9 @@ static void take(struct str *into, struct str value, struct arena *a) {
 static void read_meta(const GumboElement *e, struct html_text *out, struct arena *a) {
     static const char *const publishers[] = {"og:site_name", "publisher", "dc.publisher", "application-name"};
     static const char *const authors[] = {"author", "article:author", "dc.creator", "parsely-author", "byl"};
-    static const char *const dates[] = {"article:published_time", "date", "dc.date", "dc.date.issued", "pubdate",
-                                        "datepublished", "parsely-pub-date", "publish-date", "dcterms.created"};
+    static const char *const dates[] = {"article:published_time", "date",         "dc.date",
+                                        "dc.date.issued",         "pubdate",      "datepublished",
+                                        "parsely-pub-date",       "publish-date", "dcterms.created"};
     struct str key = attribute(e, "property"), content = attribute(e, "content");
     if (!key.n) key = attribute(e, "name");
     if (!key.n) key = attribute(e, "itemprop");
@@ -168,8 +169,9 @@ void html_text(struct str utf8, struct arena *a, struct html_text *out) {
 }
 
 static size_t count_tags(struct str s) {
-    static const char *const common[] = {"<p>", "<p ", "<div", "<br", "<td", "<li>", "<h1", "<h2", "<span", "<a href",
-                                         "<table", "<body", "<head", "<title", "<meta", "<center", "<font", "<b>"};
+    static const char *const common[] = {"<p>",   "<p ",    "<div",  "<br",     "<td",    "<li>",
+                                         "<h1",   "<h2",    "<span", "<a href", "<table", "<body",
+                                         "<head", "<title", "<meta", "<center", "<font",  "<b>"};
     size_t count = 0;
     for (size_t at = 0; (at = str_find_byte(s, '<', at)) != SIZE_MAX && count < 50; at++)
         for (size_t i = 0; i < sizeof common / sizeof *common; i++)
@@ -212,17 +214,15 @@ static bool read_html(const struct input *in, const struct sink *sink, struct er
     html_text(page, &a, &t);
     place.byte = -1;
     if (t.flattened)
-        read_note(sink, NOTE_WARNING, "deep-nesting", place, "%zu elements nested deeper than %d were read as plain text",
-                  t.flattened, HTML_DEPTH);
-    struct facts facts = {.title = t.title, .author = t.author, .publisher = t.publisher, .lang = t.lang,
-                          .date = t.date};
+        read_note(sink, NOTE_WARNING, "deep-nesting", place,
+                  "%zu elements nested deeper than %d were read as plain text", t.flattened, HTML_DEPTH);
+    struct facts facts = {
+        .title = t.title, .author = t.author, .publisher = t.publisher, .lang = t.lang, .date = t.date};
     struct document document = {.text = t.text};
     if (t.text.n == 0) read_note(sink, NOTE_REFUSED, "no-text", place, "the page has no text");
-    bool ok = sink->facts(sink->context, &facts, e) &&
-              (t.text.n == 0 || sink->document(sink->context, &document, e));
+    bool ok = sink->facts(sink->context, &facts, e) && (t.text.n == 0 || sink->document(sink->context, &document, e));
     arena_done(&a);
     return ok;
 }
 
-const struct reader reader_html = {
-    .name = "html", .title = "HTML page", .recognise = recognise, .read = read_html};
+const struct reader reader_html = {.name = "html", .title = "HTML page", .recognise = recognise, .read = read_html};

@@ -20,20 +20,20 @@ struct tag {
 };
 
 static const struct tag tags[] = {
-    {"address", TAG_KEPT},    {"article", TAG_KEPT}, {"aside", TAG_KEPT},    {"blockquote", TAG_KEPT},
-    {"body", TAG_LOOSE},      {"br", TAG_VOID},      {"button", TAG_KEPT},   {"caption", TAG_LOOSE},
-    {"center", TAG_KEPT},     {"dd", TAG_LOOSE},     {"details", TAG_KEPT},  {"div", TAG_KEPT},
-    {"dl", TAG_KEPT},         {"dt", TAG_LOOSE},     {"fieldset", TAG_KEPT}, {"figcaption", TAG_KEPT},
-    {"figure", TAG_KEPT},     {"footer", TAG_KEPT},  {"h1", TAG_KEPT},       {"h2", TAG_KEPT},
-    {"h3", TAG_KEPT},         {"h4", TAG_KEPT},      {"h5", TAG_KEPT},       {"h6", TAG_KEPT},
-    {"head", TAG_LOOSE},      {"header", TAG_KEPT},  {"hr", TAG_VOID},       {"html", TAG_LOOSE},
-    {"iframe", TAG_RAW},      {"li", TAG_LOOSE},     {"main", TAG_KEPT},     {"meta", TAG_VOID},
-    {"nav", TAG_KEPT},        {"noembed", TAG_RAW},  {"ol", TAG_KEPT},       {"p", TAG_LOOSE},
-    {"pre", TAG_KEPT},        {"script", TAG_RAW},   {"section", TAG_KEPT},  {"select", TAG_RAW},
-    {"style", TAG_RAW},       {"summary", TAG_KEPT}, {"table", TAG_KEPT},    {"tbody", TAG_LOOSE},
-    {"td", TAG_LOOSE},        {"template", TAG_RAW}, {"textarea", TAG_RAW},  {"tfoot", TAG_LOOSE},
-    {"th", TAG_LOOSE},        {"thead", TAG_LOOSE},  {"title", TAG_PLAIN},
-    {"tr", TAG_LOOSE},        {"ul", TAG_KEPT},
+    {"address", TAG_KEPT}, {"article", TAG_KEPT}, {"aside", TAG_KEPT},    {"blockquote", TAG_KEPT},
+    {"body", TAG_LOOSE},   {"br", TAG_VOID},      {"button", TAG_KEPT},   {"caption", TAG_LOOSE},
+    {"center", TAG_KEPT},  {"dd", TAG_LOOSE},     {"details", TAG_KEPT},  {"div", TAG_KEPT},
+    {"dl", TAG_KEPT},      {"dt", TAG_LOOSE},     {"fieldset", TAG_KEPT}, {"figcaption", TAG_KEPT},
+    {"figure", TAG_KEPT},  {"footer", TAG_KEPT},  {"h1", TAG_KEPT},       {"h2", TAG_KEPT},
+    {"h3", TAG_KEPT},      {"h4", TAG_KEPT},      {"h5", TAG_KEPT},       {"h6", TAG_KEPT},
+    {"head", TAG_LOOSE},   {"header", TAG_KEPT},  {"hr", TAG_VOID},       {"html", TAG_LOOSE},
+    {"iframe", TAG_RAW},   {"li", TAG_LOOSE},     {"main", TAG_KEPT},     {"meta", TAG_VOID},
+    {"nav", TAG_KEPT},     {"noembed", TAG_RAW},  {"ol", TAG_KEPT},       {"p", TAG_LOOSE},
+    {"pre", TAG_KEPT},     {"script", TAG_RAW},   {"section", TAG_KEPT},  {"select", TAG_RAW},
+    {"style", TAG_RAW},    {"summary", TAG_KEPT}, {"table", TAG_KEPT},    {"tbody", TAG_LOOSE},
+    {"td", TAG_LOOSE},     {"template", TAG_RAW}, {"textarea", TAG_RAW},  {"tfoot", TAG_LOOSE},
+    {"th", TAG_LOOSE},     {"thead", TAG_LOOSE},  {"title", TAG_PLAIN},   {"tr", TAG_LOOSE},
+    {"ul", TAG_KEPT},
 };
 enum { TAGS = sizeof tags / sizeof *tags, ATTRIBUTES_MAX = 512 };
 

@@ -159,7 +159,7 @@ static bool compile_query(struct compile *c, const struct yaml *n, struct mappin
     q->line = n->line;
     q->files = list_of(c, n, "csv_url", "csv_urls", &q->file_count);
     const struct yaml *filters = yaml_get(n, "filters"), *not = yaml_get(n, "filters_not");
-    q->filters = arena_array(c->a, (filters ? filters->count : 0) + (not ? not->count : 0), sizeof *q->filters);
+    q->filters = arena_array(c->a, (filters ? filters->count : 0) + (not ? not ->count : 0), sizeof *q->filters);
     compile_filters(c, filters, false, q);
     compile_filters(c, not, true, q);
     const struct yaml *entities = yaml_get(n, "entities");

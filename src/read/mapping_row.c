@@ -12,7 +12,8 @@ static int32_t column_at(const struct mapping *m, struct str name) {
 }
 
 /* Notes the first column of a list that the table has not; gives whether there was none. */
-static bool bind_list(const struct mapping *m, const struct str *names, uint32_t count, int32_t *at, struct str *missing) {
+static bool bind_list(const struct mapping *m, const struct str *names, uint32_t count, int32_t *at,
+                      struct str *missing) {
     for (uint32_t i = 0; i < count; i++) {
         at[i] = column_at(m, names[i]);
         if (at[i] < 0 && !missing->n) *missing = names[i];
@@ -108,7 +109,7 @@ static bool date_by_format(struct str s, struct str format, struct arena *a, str
         else if (c == 'd' || c == 'e') day = (int)number;
     }
     if (at != s.n || year == 0 || month > 12 || day > 31) return false;
-    *out = day   ? arena_printf(a, "%04d-%02d-%02d", year, month, day)
+    *out = day     ? arena_printf(a, "%04d-%02d-%02d", year, month, day)
            : month ? arena_printf(a, "%04d-%02d", year, month)
                    : arena_printf(a, "%04d", year);
     return true;
@@ -159,8 +160,7 @@ static struct str join(const struct mapping_property *p, const struct str *field
     struct buf b = {0};
     uint32_t parts = 0;
     for (uint32_t i = 0; i < p->literal_count + p->column_count; i++) {
-        struct str part =
-            i < p->literal_count ? p->literals[i] : cell(fields, count, p->at[i - p->literal_count]);
+        struct str part = i < p->literal_count ? p->literals[i] : cell(fields, count, p->at[i - p->literal_count]);
         if (!part.n) continue;
         if (parts++) buf_add(&b, p->join);
         buf_add(&b, part);

@@ -275,9 +275,9 @@ static void money_columns(struct guess *g) {
 }
 
 static bool suggest_payment(struct guess *g) {
-    enum role payer = has(g, ROLE_PAYER)    ? ROLE_PAYER
-                      : has(g, ROLE_PARTY)  ? (has(g, ROLE_NAME) ? ROLE_NAME : ROLE_COMPANY)
-                                            : ROLE_NONE;
+    enum role payer = has(g, ROLE_PAYER)   ? ROLE_PAYER
+                      : has(g, ROLE_PARTY) ? (has(g, ROLE_NAME) ? ROLE_NAME : ROLE_COMPANY)
+                                           : ROLE_NONE;
     enum role payee = has(g, ROLE_PAYEE) ? ROLE_PAYEE : has(g, ROLE_PARTY) ? ROLE_PARTY : ROLE_NONE;
     if (!has(g, ROLE_AMOUNT) || payer == ROLE_NONE || payee == ROLE_NONE || !has(g, payer)) return false;
     party(g, "payer", has(g, ROLE_BIRTH) ? "Person" : "LegalEntity", payer, true);

@@ -49,7 +49,9 @@ static size_t link_at(struct str s, size_t i, struct str *words) {
     if (open >= s.n || s.p[open] != '[') return 0;
     size_t close = behind_bracket(s, open, ']');
     if (!close || close >= s.n) return 0;
-    size_t end = s.p[close] == '(' ? behind_bracket(s, close, ')') : s.p[close] == '[' ? behind_bracket(s, close, ']') : 0;
+    size_t end = s.p[close] == '('   ? behind_bracket(s, close, ')')
+                 : s.p[close] == '[' ? behind_bracket(s, close, ']')
+                                     : 0;
     if (end) *words = str_cut(s, open + 1, close - 1);
     return end;
 }
@@ -196,9 +198,9 @@ static bool read_markdown(const struct input *in, const struct sink *sink, struc
     for (struct str rest = str_cut(text, at, text.n); rest.p;) put_line(&page, str_split(&rest, '\n'));
     struct document document = {.text = buf_str(&page.out)};
     if (page.out.n == 0)
-        read_note(sink, NOTE_REFUSED, "no-text", (struct place){.file = in->name, .byte = -1}, "there is no text in it");
-    bool ok = sink->facts(sink->context, &facts, e) &&
-              (page.out.n == 0 || sink->document(sink->context, &document, e));
+        read_note(sink, NOTE_REFUSED, "no-text", (struct place){.file = in->name, .byte = -1},
+                  "there is no text in it");
+    bool ok = sink->facts(sink->context, &facts, e) && (page.out.n == 0 || sink->document(sink->context, &document, e));
     buf_done(&page.out);
     arena_done(&a);
     return ok;

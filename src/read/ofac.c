@@ -85,10 +85,11 @@ static struct str entity_id(struct draft *d, struct str number) {
 
 static const char *company_schema(struct str name) {
     static const char *const forms[] = {
-        "LTD",  "LTD.",  "LIMITED", "INC",  "INC.",  "LLC",  "L.L.C.", "GMBH",  "S.A.",  "S.A",   "SA",  "S.A.S.",
-        "S.L.", "S.R.L.", "SRL",    "SARL", "AG",    "CO.",  "CORP.",  "CORP",  "COMPANY", "PLC", "B.V.", "N.V.",
-        "OOO",  "OAO",   "ZAO",     "PAO",  "JSC",   "PJSC", "OJSC",   "LTDA.", "LTDA",  "C.V.",  "FZE", "FZCO",
-        "E.U.", "D.O.O.", "SPA",    "S.P.A.", "KG",  "AS",   "A.S.",   "BHD",   "PTE",   "SDN",   "SAL", "S.A.L.", NULL};
+        "LTD",     "LTD.",   "LIMITED", "INC",    "INC.", "LLC",  "L.L.C.", "GMBH",   "S.A.",  "S.A",
+        "SA",      "S.A.S.", "S.L.",    "S.R.L.", "SRL",  "SARL", "AG",     "CO.",    "CORP.", "CORP",
+        "COMPANY", "PLC",    "B.V.",    "N.V.",   "OOO",  "OAO",  "ZAO",    "PAO",    "JSC",   "PJSC",
+        "OJSC",    "LTDA.",  "LTDA",    "C.V.",   "FZE",  "FZCO", "E.U.",   "D.O.O.", "SPA",   "S.P.A.",
+        "KG",      "AS",     "A.S.",    "BHD",    "PTE",  "SDN",  "SAL",    "S.A.L.", NULL};
     for (struct str rest = name; rest.p;) {
         struct str word = str_split(&rest, ' ');
         if (word.n && word.p[word.n - 1] == ',') word.n--;
@@ -139,7 +140,7 @@ static void vessel_owner(struct draft *d, struct entity *vessel, struct str owne
 }
 
 static void read_primary(struct draft *d, const struct rows *r) {
-    static const char *const columns[] = {"ent_num",     "SDN_Name", "SDN_Type", "Program",    "Title",      "Call_Sign",
+    static const char *const columns[] = {"ent_num",   "SDN_Name", "SDN_Type", "Program",   "Title",      "Call_Sign",
                                           "Vess_type", "Tonnage",  "GRT",      "Vess_flag", "Vess_owner", "Remarks"};
     for (size_t i = 0; i < 12; i++) draft_line(d, columns[i], field(r, i));
     struct str name = field(r, 1), type = field(r, 2);
@@ -209,10 +210,8 @@ static void read_comment(struct draft *d, const struct rows *r) {
 static bool give_facts(const struct sink *sink, enum ofac_kind kind, struct err *e) {
     static const char *const titles[] = {"", "OFAC list: entries", "OFAC list: other names", "OFAC list: addresses",
                                          "OFAC list: further remarks"};
-    struct facts facts = {.title = str_of(titles[kind]),
-                          .publisher = STR("OFAC"),
-                          .dataset = STR("us_ofac_sdn"),
-                          .lang = STR("en")};
+    struct facts facts = {
+        .title = str_of(titles[kind]), .publisher = STR("OFAC"), .dataset = STR("us_ofac_sdn"), .lang = STR("en")};
     return sink->facts(sink->context, &facts, e);
 }
 
@@ -222,8 +221,8 @@ static bool read_rows(struct rows *r, struct draft *d, enum ofac_kind kind, stru
         draft_begin(d, "row", r->row.row);
         d->place = rows_place(r);
         if (r->row.n < least[kind] || !all_digits(field(r, 0))) {
-            draft_note(d, NOTE_REFUSED, "short-row", "%zu columns that do not start with an entry number; %zu are needed",
-                       r->row.n, least[kind]);
+            draft_note(d, NOTE_REFUSED, "short-row",
+                       "%zu columns that do not start with an entry number; %zu are needed", r->row.n, least[kind]);
             continue;
         }
         if (kind == OFAC_PRIMARY) read_primary(d, r);
@@ -239,8 +238,9 @@ static bool read_ofac(const struct input *in, const struct sink *sink, struct er
     struct arena whole = {0}, row = {0};
     struct str text = decode_input(in, (struct str){NULL, 0}, sink, &whole);
     enum ofac_kind kind = kind_of_text(text);
-    bool ok = kind != OFAC_NONE || err_set(e, ERR_SYNTAX, "no file of the OFAC CSV set: 12, 6, 5 or 2 columns that "
-                                                          "start with an entry number are expected");
+    bool ok = kind != OFAC_NONE || err_set(e, ERR_SYNTAX,
+                                           "no file of the OFAC CSV set: 12, 6, 5 or 2 columns that "
+                                           "start with an entry number are expected");
     if (ok) {
         struct rows rows;
         struct draft d;

@@ -209,8 +209,8 @@ static void document(struct draft *d, struct entity *e, const char *prop, struct
     if (country.n == 0 && behind(rest, STR(" issued ")).n == 0) return;
     struct str parts[3] = {e->id, label, number};
     bool passport = str_is(str_of(prop), "passportNumber");
-    struct entity *paper = draft_entity(d, draft_id(d, "ofac-id-", parts, 3),
-                                        passport ? STR("Passport") : STR("Identification"));
+    struct entity *paper =
+        draft_entity(d, draft_id(d, "ofac-id-", parts, 3), passport ? STR("Passport") : STR("Identification"));
     draft_link(d, paper, "holder", e);
     draft_put(d, paper, "type", str_trim(label));
     draft_put(d, paper, "number", number);
@@ -265,7 +265,7 @@ static struct str without_stop(struct str s) {
     size_t start = s.n - 1;
     while (start > 0 && !ascii_space(s.p[start - 1])) start--;
     struct str word = str_cut(s, start, s.n);
-    static const struct str kept[] = {STR_INIT("LTD."), STR_INIT("CO."),   STR_INIT("INC."),
+    static const struct str kept[] = {STR_INIT("LTD."),  STR_INIT("CO."),   STR_INIT("INC."),
                                       STR_INIT("CORP."), STR_INIT("LTDA."), STR_INIT("JR.")};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (str_ieq(word, kept[i])) return s;

@@ -53,7 +53,8 @@ static void see_styles(struct table *t) {
     struct csv_row row;
     csv_open(&csv, t->text, t->dialect);
     for (int got; (got = csv_next(&csv, &t->row, &row, NULL)) != 0; arena_reset(&t->row))
-        for (size_t i = 0; got > 0 && i < row.n && i < t->columns; i++) clean_style_see(&seen[i], str_trim(row.fields[i]));
+        for (size_t i = 0; got > 0 && i < row.n && i < t->columns; i++)
+            clean_style_see(&seen[i], str_trim(row.fields[i]));
     for (size_t i = 0; i < t->columns; i++) t->mapping->styles[i] = clean_style_get(&seen[i]);
 }
 

@@ -30,7 +30,8 @@ static bool give(const struct input *in, const struct sink *sink, bool header, s
     if (header) text = str_cut(text, header_lines(text, &facts), text.n);
     bool empty = str_trim(text).n == 0;
     if (empty)
-        read_note(sink, NOTE_REFUSED, "no-text", (struct place){.file = in->name, .byte = -1}, "there is no text in it");
+        read_note(sink, NOTE_REFUSED, "no-text", (struct place){.file = in->name, .byte = -1},
+                  "there is no text in it");
     struct document document = {.text = text};
     bool ok = sink->facts(sink->context, &facts, e) && (empty || sink->document(sink->context, &document, e));
     arena_done(&a);
@@ -46,7 +47,5 @@ static bool read_article(const struct input *in, const struct sink *sink, struct
 
 const struct reader reader_text = {
     .name = "text", .title = "Plain text", .recognise = recognise_text, .read = read_text};
-const struct reader reader_article = {.name = "article",
-                                      .title = "Plain text with a header block",
-                                      .recognise = recognise_article,
-                                      .read = read_article};
+const struct reader reader_article = {
+    .name = "article", .title = "Plain text with a header block", .recognise = recognise_article, .read = read_article};

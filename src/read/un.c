@@ -113,8 +113,8 @@ static void put_document(struct draft *d, struct entity *e, const struct xml_nod
     draft_line(d, "Document, note", text_of(d, n, "NOTE"));
     draft_put(d, e, passport ? "passportNumber" : "idNumber", number);
     struct str parts[3] = {e->id, type, number};
-    struct entity *paper = draft_entity(d, draft_id(d, "un-id-", parts, 3),
-                                        passport ? STR("Passport") : STR("Identification"));
+    struct entity *paper =
+        draft_entity(d, draft_id(d, "un-id-", parts, 3), passport ? STR("Passport") : STR("Identification"));
     draft_link(d, paper, "holder", e);
     draft_put(d, paper, "type", type);
     draft_put(d, paper, "number", number);
@@ -127,9 +127,9 @@ struct un_part {
     void (*put)(struct draft *, struct entity *, const struct xml_node *);
 };
 static const struct un_part parts_known[] = {
-    {"INDIVIDUAL_ALIAS", put_alias},          {"ENTITY_ALIAS", put_alias},
-    {"INDIVIDUAL_DATE_OF_BIRTH", put_birth},  {"INDIVIDUAL_PLACE_OF_BIRTH", put_birth_place},
-    {"INDIVIDUAL_ADDRESS", put_address},      {"ENTITY_ADDRESS", put_address},
+    {"INDIVIDUAL_ALIAS", put_alias},         {"ENTITY_ALIAS", put_alias},
+    {"INDIVIDUAL_DATE_OF_BIRTH", put_birth}, {"INDIVIDUAL_PLACE_OF_BIRTH", put_birth_place},
+    {"INDIVIDUAL_ADDRESS", put_address},     {"ENTITY_ADDRESS", put_address},
     {"INDIVIDUAL_DOCUMENT", put_document},
 };
 struct un_values {

@@ -14,7 +14,7 @@ enum { XML_DEPTH = 64 };
 #define XML_ENTRY ((size_t)16 << 20) /* bytes of one entry's tree */
 
 struct xml_node {
-    struct str name, text; /* text: the character data directly inside, entities resolved */
+    struct str name, text;  /* text: the character data directly inside, entities resolved */
     struct str *attributes; /* name, value, name, value, ... */
     size_t attribute_count; /* pairs */
     struct xml_node *first, *next;
@@ -36,7 +36,7 @@ struct xml_reading {
  */
 bool xml_read(struct str text, const struct xml_reading *, struct err *);
 
-struct str xml_attribute(const struct xml_node *, const char *name); /* absent when there is none */
+struct str xml_attribute(const struct xml_node *, const char *name);         /* absent when there is none */
 const struct xml_node *xml_child(const struct xml_node *, const char *name); /* the first; NULL when there is none */
 struct str xml_text(const struct xml_node *, const char *child); /* trimmed text of the first child of that name */
 

@@ -106,4 +106,6 @@ const struct yaml *yaml_get(const struct yaml *map, const char *key) {
     return NULL;
 }
 
-struct str yaml_text(const struct yaml *n) { return n && n->type == YAML_SCALAR ? n->text : (struct str){NULL, 0}; }
+struct str yaml_text(const struct yaml *n) {
+    return n && n->type == YAML_SCALAR ? n->text : (struct str){NULL, 0};
+}
