@@ -5,10 +5,10 @@
 enum { CANDIDATES = 10 };
 
 bool answer_unread(struct store *s, struct arena *a, struct json *answer, struct err *e) {
-    struct rows r;
-    rows_open(&r, s, "SELECT count(*) FROM source WHERE state <> 'read'");
-    json_set_int(a, answer, "unread", rows_next(&r) ? rows_int(&r, 0) : 0);
-    return rows_close(&r, e);
+    struct query r;
+    query_open(&r, s, "SELECT count(*) FROM source WHERE state <> 'read'");
+    json_set_int(a, answer, "unread", query_next(&r) ? query_int(&r, 0) : 0);
+    return query_close(&r, e);
 }
 
 bool answer_begin(struct store *s, struct str name, struct arena *a, struct json **out, int64_t *entity,

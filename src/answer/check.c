@@ -47,37 +47,37 @@ static bool check_spans(struct checking *c, const struct spans *spans, struct er
     struct arena passages = {0}, words = {0};
     struct utf8_index index = {0};
     int64_t passage = 0, n = 0;
-    struct rows r;
-    rows_open(&r, c->s, spans->sql);
-    while (rows_next(&r)) {
-        if (rows_int(&r, 1) != passage) {
+    struct query r;
+    query_open(&r, c->s, spans->sql);
+    while (query_next(&r)) {
+        if (query_int(&r, 1) != passage) {
             arena_reset(&passages);
-            passage = rows_int(&r, 1);
-            utf8_index_init(&index, rows_str(&r, 2, &passages), &passages);
+            passage = query_int(&r, 1);
+            utf8_index_init(&index, query_str(&r, 2, &passages), &passages);
         }
         n++;
-        if (!span_holds(&index, rows_int(&r, 3), rows_int(&r, 4), rows_str(&r, 5, &words)))
+        if (!span_holds(&index, query_int(&r, 3), query_int(&r, 4), query_str(&r, 5, &words)))
             problem(c, spans->what,
                     arena_printf(c->a, "%s %lld does not stand at %lld-%lld of passage %lld", spans->what,
-                                 (long long)rows_int(&r, 0), (long long)rows_int(&r, 3), (long long)rows_int(&r, 4),
+                                 (long long)query_int(&r, 0), (long long)query_int(&r, 3), (long long)query_int(&r, 4),
                                  (long long)passage));
         arena_reset(&words);
     }
     arena_done(&passages);
     arena_done(&words);
     json_set_int(c->a, c->checked, spans->what, n);
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 /* Ties must rest on a claim and a passage of one source. */
 static bool check_evidence(struct checking *c, struct err *e) {
-    struct rows r;
-    rows_open(&r, c->s,
-              "SELECT t.id FROM tie t LEFT JOIN claim c ON c.id = t.claim LEFT JOIN passage p ON p.id = t.passage "
-              "LEFT JOIN passage q ON q.id = c.passage WHERE c.id IS NULL OR p.id IS NULL OR p.source <> q.source");
-    while (rows_next(&r))
-        problem(c, "tie", arena_printf(c->a, "tie %lld rests on nobody's word", (long long)rows_int(&r, 0)));
-    return rows_close(&r, e);
+    struct query r;
+    query_open(&r, c->s,
+               "SELECT t.id FROM tie t LEFT JOIN claim c ON c.id = t.claim LEFT JOIN passage p ON p.id = t.passage "
+               "LEFT JOIN passage q ON q.id = c.passage WHERE c.id IS NULL OR p.id IS NULL OR p.source <> q.source");
+    while (query_next(&r))
+        problem(c, "tie", arena_printf(c->a, "tie %lld rests on nobody's word", (long long)query_int(&r, 0)));
+    return query_close(&r, e);
 }
 
 bool answer_check(struct store *s, const struct question *q, struct arena *a, struct json **out, struct err *e) {

@@ -7,8 +7,8 @@
 
 enum { RUN = 4 }; /* words */
 
-static void set_text(struct rows *r, int column, struct json *o, const char *key, struct arena *a) {
-    json_set_str(a, o, key, rows_str(r, column, a));
+static void set_text(struct query *r, int column, struct json *o, const char *key, struct arena *a) {
+    json_set_str(a, o, key, query_str(r, column, a));
 }
 
 static struct str slice(struct str text, int64_t from, int64_t to, struct arena *a) {
@@ -19,39 +19,39 @@ static struct str slice(struct str text, int64_t from, int64_t to, struct arena 
 
 struct json *cite_passage(struct store *s, int64_t passage, int64_t from, int64_t to, struct arena *a) {
     struct json *o = json_object(a);
-    struct rows r;
-    rows_open(&r, s,
-              "SELECT p.id, p.source, s.name, s.title, s.publisher, s.date, p.page, p.address, p.text "
-              "FROM passage p JOIN source s ON s.id = p.source WHERE p.id = ?");
-    rows_bind_int(&r, 1, passage);
-    if (rows_next(&r)) {
+    struct query r;
+    query_open(&r, s,
+               "SELECT p.id, p.source, s.name, s.title, s.publisher, s.date, p.page, p.address, p.text "
+               "FROM passage p JOIN source s ON s.id = p.source WHERE p.id = ?");
+    query_bind_int(&r, 1, passage);
+    if (query_next(&r)) {
         static const char *const keys[] = {"file", "title", "publisher", "date"};
-        struct str text = rows_str(&r, 8, a);
-        json_set_int(a, o, "id", rows_int(&r, 0));
-        json_set_int(a, o, "source", rows_int(&r, 1));
+        struct str text = query_str(&r, 8, a);
+        json_set_int(a, o, "id", query_int(&r, 0));
+        json_set_int(a, o, "source", query_int(&r, 1));
         for (int i = 0; i < 4; i++) set_text(&r, 2 + i, o, keys[i], a);
-        json_set(a, o, "page", rows_null(&r, 6) ? json_null(a) : json_int(a, rows_int(&r, 6)));
+        json_set(a, o, "page", query_null(&r, 6) ? json_null(a) : json_int(a, query_int(&r, 6)));
         set_text(&r, 7, o, "address", a);
         json_set_int(a, o, "start", from);
         json_set_int(a, o, "end", to);
         json_set_str(a, o, "quote", slice(text, from, to, a));
         json_set_str(a, o, "text", text);
     }
-    rows_close(&r, NULL);
+    query_close(&r, NULL);
     return o;
 }
 
-static struct json *speaker_json(struct rows *r, int text, struct arena *a) {
+static struct json *speaker_json(struct query *r, int text, struct arena *a) {
     struct json *o = json_object(a);
     set_text(r, text, o, "text", a);
     set_text(r, text + 1, o, "type", a);
-    json_set(a, o, "entity", rows_null(r, text + 2) ? json_null(a) : json_int(a, rows_int(r, text + 2)));
+    json_set(a, o, "entity", query_null(r, text + 2) ? json_null(a) : json_int(a, query_int(r, text + 2)));
     set_text(r, text + 3, o, "name", a);
     return o;
 }
 
-static struct json *amount_json(struct rows *r, int column, struct arena *a) {
-    if (rows_null(r, column)) return json_null(a);
+static struct json *amount_json(struct query *r, int column, struct arena *a) {
+    if (query_null(r, column)) return json_null(a);
     struct json *o = json_object(a);
     set_text(r, column, o, "value", a);
     set_text(r, column + 1, o, "currency", a);
@@ -60,8 +60,8 @@ static struct json *amount_json(struct rows *r, int column, struct arena *a) {
 }
 
 struct json *cite_tie(struct store *s, int64_t tie, struct arena *a) {
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, s,
         "SELECT t.id, t.type, x.canonical, y.canonical, t.passage, t.\"from\", t.\"to\", t.role, t.topic, t.place, "
         "t.amount, t.currency, t.amount_text, t.start_date, t.end_date, t.negated, t.modality, t.tier, t.rule, "
@@ -70,96 +70,96 @@ struct json *cite_tie(struct store *s, int64_t tie, struct arena *a) {
         "JOIN claim c ON c.id = t.claim LEFT JOIN entity z ON z.id = c.speaker LEFT JOIN entity zc ON zc.id = "
         "z.canonical "
         "WHERE t.id = ?");
-    rows_bind_int(&r, 1, tie);
+    query_bind_int(&r, 1, tie);
     struct json *o = NULL;
-    if (rows_next(&r)) {
+    if (query_next(&r)) {
         static const char *const keys[] = {"role", "topic", "place"};
         o = json_object(a);
-        json_set_int(a, o, "tie", rows_int(&r, 0));
+        json_set_int(a, o, "tie", query_int(&r, 0));
         set_text(&r, 1, o, "type", a);
-        json_set(a, o, "from", entity_json(s, rows_int(&r, 2), a));
-        json_set(a, o, "to", entity_json(s, rows_int(&r, 3), a));
+        json_set(a, o, "from", entity_json(s, query_int(&r, 2), a));
+        json_set(a, o, "to", entity_json(s, query_int(&r, 3), a));
         for (int i = 0; i < 3; i++) set_text(&r, 7 + i, o, keys[i], a);
         json_set(a, o, "amount", amount_json(&r, 10, a));
         set_text(&r, 13, o, "date", a);
         set_text(&r, 14, o, "end_date", a);
-        json_set_bool(a, o, "negated", rows_int(&r, 15) != 0);
+        json_set_bool(a, o, "negated", query_int(&r, 15) != 0);
         set_text(&r, 16, o, "modality", a);
         set_text(&r, 17, o, "tier", a);
         set_text(&r, 18, o, "rule", a);
         json_set(a, o, "speaker", speaker_json(&r, 19, a));
         set_text(&r, 23, o, "stance", a);
-        json_set_int(a, o, "claim", rows_int(&r, 24));
+        json_set_int(a, o, "claim", query_int(&r, 24));
         json_set_bool(a, o, "reported",
-                      !str_is(rows_str(&r, 25, a), "document") && !str_is(rows_str(&r, 25, a), "record"));
-        json_set(a, o, "passage", cite_passage(s, rows_int(&r, 4), rows_int(&r, 5), rows_int(&r, 6), a));
+                      !str_is(query_str(&r, 25, a), "document") && !str_is(query_str(&r, 25, a), "record"));
+        json_set(a, o, "passage", cite_passage(s, query_int(&r, 4), query_int(&r, 5), query_int(&r, 6), a));
     }
-    rows_close(&r, NULL);
+    query_close(&r, NULL);
     return o;
 }
 
 static struct json *content_json(struct store *s, int64_t claim, struct arena *a) {
     struct json *list = json_array(a);
-    struct rows r;
-    rows_open(&r, s, "SELECT passage, \"from\", \"to\", text FROM claim_content WHERE claim = ? ORDER BY part");
-    rows_bind_int(&r, 1, claim);
-    while (rows_next(&r)) {
+    struct query r;
+    query_open(&r, s, "SELECT passage, \"from\", \"to\", text FROM claim_content WHERE claim = ? ORDER BY part");
+    query_bind_int(&r, 1, claim);
+    while (query_next(&r)) {
         struct json *o = json_add(a, list, json_object(a));
-        json_set_int(a, o, "passage", rows_int(&r, 0));
-        json_set_int(a, o, "start", rows_int(&r, 1));
-        json_set_int(a, o, "end", rows_int(&r, 2));
+        json_set_int(a, o, "passage", query_int(&r, 0));
+        json_set_int(a, o, "start", query_int(&r, 1));
+        json_set_int(a, o, "end", query_int(&r, 2));
         set_text(&r, 3, o, "text", a);
     }
-    rows_close(&r, NULL);
+    query_close(&r, NULL);
     return list;
 }
 
 /* The claim that this one is told in, without its own passage. */
 static struct json *outer_json(struct store *s, int64_t claim, struct arena *a) {
     if (!claim) return json_null(a);
-    struct rows r;
-    rows_open(&r, s,
-              "SELECT c.speaker_text, c.speaker_type, z.canonical, zc.caption, c.stance, c.cue FROM claim c "
-              "LEFT JOIN entity z ON z.id = c.speaker LEFT JOIN entity zc ON zc.id = z.canonical WHERE c.id = ?");
-    rows_bind_int(&r, 1, claim);
+    struct query r;
+    query_open(&r, s,
+               "SELECT c.speaker_text, c.speaker_type, z.canonical, zc.caption, c.stance, c.cue FROM claim c "
+               "LEFT JOIN entity z ON z.id = c.speaker LEFT JOIN entity zc ON zc.id = z.canonical WHERE c.id = ?");
+    query_bind_int(&r, 1, claim);
     struct json *o = json_object(a);
     json_set_int(a, o, "claim", claim);
-    if (rows_next(&r)) {
+    if (query_next(&r)) {
         json_set(a, o, "speaker", speaker_json(&r, 0, a));
         set_text(&r, 4, o, "stance", a);
         set_text(&r, 5, o, "cue", a);
     }
-    rows_close(&r, NULL);
+    query_close(&r, NULL);
     return o;
 }
 
 struct json *cite_claim(struct store *s, int64_t claim, struct arena *a) {
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, s,
         "SELECT c.id, c.speaker_text, c.speaker_type, z.canonical, zc.caption, c.stance, c.modality, c.form, "
         "c.negated, "
         "c.cue, c.about_date, c.said_date, c.via, c.answers, c.rule, c.passage, c.\"from\", c.\"to\" FROM claim c "
         "LEFT JOIN entity z ON z.id = c.speaker LEFT JOIN entity zc ON zc.id = z.canonical WHERE c.id = ?");
-    rows_bind_int(&r, 1, claim);
+    query_bind_int(&r, 1, claim);
     struct json *o = NULL;
-    if (rows_next(&r)) {
+    if (query_next(&r)) {
         static const char *const keys[] = {"stance", "modality", "form"};
         o = json_object(a);
-        json_set_int(a, o, "claim", rows_int(&r, 0));
+        json_set_int(a, o, "claim", query_int(&r, 0));
         json_set(a, o, "speaker", speaker_json(&r, 1, a));
         for (int i = 0; i < 3; i++) set_text(&r, 5 + i, o, keys[i], a);
-        json_set_bool(a, o, "negated", rows_int(&r, 8) != 0);
+        json_set_bool(a, o, "negated", query_int(&r, 8) != 0);
         set_text(&r, 9, o, "cue", a);
         json_set(a, o, "content", content_json(s, claim, a));
         set_text(&r, 10, o, "about_date", a);
         set_text(&r, 11, o, "said_date", a);
-        json_set(a, o, "via", outer_json(s, rows_int(&r, 12), a));
-        json_set(a, o, "answers", rows_null(&r, 13) ? json_null(a) : json_int(a, rows_int(&r, 13)));
+        json_set(a, o, "via", outer_json(s, query_int(&r, 12), a));
+        json_set(a, o, "answers", query_null(&r, 13) ? json_null(a) : json_int(a, query_int(&r, 13)));
         set_text(&r, 14, o, "rule", a);
-        json_set(a, o, "passage", cite_passage(s, rows_int(&r, 15), rows_int(&r, 16), rows_int(&r, 17), a));
+        json_set(a, o, "passage", cite_passage(s, query_int(&r, 15), query_int(&r, 16), query_int(&r, 17), a));
     }
-    rows_close(&r, NULL);
+    query_close(&r, NULL);
     return o;
 }
 

@@ -15,11 +15,11 @@ struct exporting {
 
 static bool write_entity(struct exporting *x, int64_t id, struct str key, struct str schema, struct str extra) {
     struct entity *e = entity_new(&x->a, key, schema);
-    struct rows r;
-    rows_open(&r, x->s, "SELECT prop, value FROM statement WHERE entity = ? ORDER BY id");
-    rows_bind_int(&r, 1, id);
-    while (rows_next(&r)) entity_add(e, &x->a, rows_str(&r, 0, &x->a), rows_str(&r, 1, &x->a));
-    if (!rows_close(&r, x->e)) return false;
+    struct query r;
+    query_open(&r, x->s, "SELECT prop, value FROM statement WHERE entity = ? ORDER BY id");
+    query_bind_int(&r, 1, id);
+    while (query_next(&r)) entity_add(e, &x->a, query_str(&r, 0, &x->a), query_str(&r, 1, &x->a));
+    if (!query_close(&r, x->e)) return false;
     struct json *more;
     if (extra.n && json_read(extra, &x->a, &more, NULL)) e->extra = more;
     entity_write(e, x->out);
@@ -28,17 +28,18 @@ static bool write_entity(struct exporting *x, int64_t id, struct str key, struct
 
 /* What is only referred to has no statement and is left out. */
 static bool export_ftm(struct exporting *x) {
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, x->s,
         "SELECT id, key, schema, extra FROM entity e WHERE EXISTS (SELECT 1 FROM statement t WHERE t.entity = e.id) "
         "AND key NOT LIKE 'publisher:%' ORDER BY id");
     bool ok = true;
-    while (ok && rows_next(&r)) {
-        ok = write_entity(x, rows_int(&r, 0), rows_str(&r, 1, &x->a), rows_str(&r, 2, &x->a), rows_str(&r, 3, &x->a));
+    while (ok && query_next(&r)) {
+        ok = write_entity(x, query_int(&r, 0), query_str(&r, 1, &x->a), query_str(&r, 2, &x->a),
+                          query_str(&r, 3, &x->a));
         arena_reset(&x->a);
     }
-    return rows_close(&r, ok ? x->e : NULL) && ok;
+    return query_close(&r, ok ? x->e : NULL) && ok;
 }
 
 static void statement_fields(const struct statement *s, struct str out[14]) {
@@ -58,21 +59,21 @@ static bool export_statements(struct exporting *x) {
     struct str fields[14];
     for (int i = 0; i < 14; i++) fields[i] = str_of(statement_columns[i]);
     csv_write_row(fields, 14, ',', x->out);
-    struct rows r;
-    rows_open(&r, x->s,
-              "SELECT c.key, e.key, t.prop, t.schema, t.value, coalesce(src.dataset, src.name), t.lang, t.original "
-              "FROM statement t "
-              "JOIN entity e ON e.id = t.entity JOIN entity c ON c.id = e.canonical JOIN source src ON src.id = "
-              "t.source ORDER BY t.id");
-    while (rows_next(&r)) {
-        struct statement s = {.canonical_id = rows_str(&r, 0, &x->a),
-                              .entity_id = rows_str(&r, 1, &x->a),
-                              .prop = rows_str(&r, 2, &x->a),
-                              .schema = rows_str(&r, 3, &x->a),
-                              .value = rows_str(&r, 4, &x->a),
-                              .dataset = rows_str(&r, 5, &x->a),
-                              .lang = rows_str(&r, 6, &x->a),
-                              .original_value = rows_str(&r, 7, &x->a)};
+    struct query r;
+    query_open(&r, x->s,
+               "SELECT c.key, e.key, t.prop, t.schema, t.value, coalesce(src.dataset, src.name), t.lang, t.original "
+               "FROM statement t "
+               "JOIN entity e ON e.id = t.entity JOIN entity c ON c.id = e.canonical JOIN source src ON src.id = "
+               "t.source ORDER BY t.id");
+    while (query_next(&r)) {
+        struct statement s = {.canonical_id = query_str(&r, 0, &x->a),
+                              .entity_id = query_str(&r, 1, &x->a),
+                              .prop = query_str(&r, 2, &x->a),
+                              .schema = query_str(&r, 3, &x->a),
+                              .value = query_str(&r, 4, &x->a),
+                              .dataset = query_str(&r, 5, &x->a),
+                              .lang = query_str(&r, 6, &x->a),
+                              .original_value = query_str(&r, 7, &x->a)};
         char id[SHA1_HEX + 1];
         s.prop_type = prop_type(x, s.schema, s.prop);
         statement_id(&s, x->model, id);
@@ -81,27 +82,27 @@ static bool export_statements(struct exporting *x) {
         csv_write_row(fields, 14, ',', x->out);
         arena_reset(&x->a);
     }
-    return rows_close(&r, x->e);
+    return query_close(&r, x->e);
 }
 
 /* nomenklatura: [target, source, judgement, score, user, created_at]; the target is the larger id. */
 static bool export_resolver(struct exporting *x) {
-    struct rows r;
-    rows_open(&r, x->s,
-              "SELECT max(a.key, b.key), min(a.key, b.key), CASE j.judgement WHEN 'same' THEN 'positive' WHEN "
-              "'different' THEN 'negative' "
-              "WHEN 'unsure' THEN 'unsure' ELSE 'no_judgement' END, j.score, j.\"by\", j.at FROM judgement j "
-              "JOIN entity a ON a.id = j.a JOIN entity b ON b.id = j.b ORDER BY j.id");
-    while (rows_next(&r)) {
+    struct query r;
+    query_open(&r, x->s,
+               "SELECT max(a.key, b.key), min(a.key, b.key), CASE j.judgement WHEN 'same' THEN 'positive' WHEN "
+               "'different' THEN 'negative' "
+               "WHEN 'unsure' THEN 'unsure' ELSE 'no_judgement' END, j.score, j.\"by\", j.at FROM judgement j "
+               "JOIN entity a ON a.id = j.a JOIN entity b ON b.id = j.b ORDER BY j.id");
+    while (query_next(&r)) {
         struct json *line = json_array(&x->a);
-        for (int i = 0; i < 3; i++) json_add(&x->a, line, json_string(&x->a, rows_str(&r, i, &x->a)));
-        json_add(&x->a, line, rows_null(&r, 3) ? json_null(&x->a) : json_real(&x->a, rows_real(&r, 3), 4));
-        for (int i = 4; i < 6; i++) json_add(&x->a, line, json_string(&x->a, rows_str(&r, i, &x->a)));
+        for (int i = 0; i < 3; i++) json_add(&x->a, line, json_string(&x->a, query_str(&r, i, &x->a)));
+        json_add(&x->a, line, query_null(&r, 3) ? json_null(&x->a) : json_real(&x->a, query_real(&r, 3), 4));
+        for (int i = 4; i < 6; i++) json_add(&x->a, line, json_string(&x->a, query_str(&r, i, &x->a)));
         json_write(line, 0, x->out);
         buf_add_byte(x->out, '\n');
         arena_reset(&x->a);
     }
-    return rows_close(&r, x->e);
+    return query_close(&r, x->e);
 }
 
 /* Text for XML: the five signs escaped, what XML 1.0 forbids left out. */
@@ -120,18 +121,18 @@ static void xml(struct str s, struct buf *out) {
 }
 
 static bool each(struct exporting *x, const char *sql, int columns, void (*write)(struct buf *, const struct str *)) {
-    struct rows r;
+    struct query r;
     struct str cells[12];
-    rows_open(&r, x->s, sql);
-    while (rows_next(&r)) {
+    query_open(&r, x->s, sql);
+    while (query_next(&r)) {
         for (int i = 0; i < columns; i++) {
-            cells[i] = rows_str(&r, i, &x->a);
+            cells[i] = query_str(&r, i, &x->a);
             if (!cells[i].p) cells[i] = STR("");
         }
         write(x->out, cells);
         arena_reset(&x->a);
     }
-    return rows_close(&r, x->e);
+    return query_close(&r, x->e);
 }
 
 /* A literal with %s places filled by XML-escaped cells. */
@@ -227,20 +228,20 @@ static struct str around(struct utf8_index *index, size_t from, size_t to) {
     return str_cut(index->text, utf8_index_byte(index, from), utf8_index_byte(index, to));
 }
 
-static void write_annotation(struct exporting *x, struct rows *r) {
+static void write_annotation(struct exporting *x, struct query *r) {
     struct arena *a = &x->a;
-    struct str text = rows_str(r, 2, a), kind = rows_str(r, 0, a);
-    size_t from = (size_t)rows_int(r, 3), to = (size_t)rows_int(r, 4), start = (size_t)rows_int(r, 5);
+    struct str text = query_str(r, 2, a), kind = query_str(r, 0, a);
+    size_t from = (size_t)query_int(r, 3), to = (size_t)query_int(r, 4), start = (size_t)query_int(r, 5);
     struct utf8_index index;
     utf8_index_init(&index, text, a);
     struct json *o = json_object(a), *target = json_object(a), *selectors = json_array(a), *quote = json_object(a),
                 *position = json_object(a);
     json_set_str(a, o, "@context", STR("http://www.w3.org/ns/anno.jsonld"));
-    json_set_str(a, o, "id", arena_printf(a, "urn:clew:%.*s:%lld", STR_ARG(kind), (long long)rows_int(r, 1)));
+    json_set_str(a, o, "id", arena_printf(a, "urn:clew:%.*s:%lld", STR_ARG(kind), (long long)query_int(r, 1)));
     json_set_str(a, o, "type", STR("Annotation"));
     struct json *body = json_set(a, o, "body", json_object(a));
     json_set_str(a, body, "type", STR("TextualBody"));
-    json_set_str(a, body, "value", rows_str(r, 7, a));
+    json_set_str(a, body, "value", query_str(r, 7, a));
     json_set_str(a, quote, "type", STR("TextQuoteSelector"));
     json_set_str(a, quote, "exact", around(&index, from, to));
     json_set_str(a, quote, "prefix", around(&index, from > AROUND ? from - AROUND : 0, from));
@@ -250,7 +251,7 @@ static void write_annotation(struct exporting *x, struct rows *r) {
     json_set_int(a, position, "end", (int64_t)(start + to));
     json_add(a, selectors, quote);
     json_add(a, selectors, position);
-    json_set_str(a, target, "source", arena_printf(a, "urn:sha256:%.*s", STR_ARG(rows_str(r, 6, a))));
+    json_set_str(a, target, "source", arena_printf(a, "urn:sha256:%.*s", STR_ARG(query_str(r, 6, a))));
     json_set(a, target, "selector", selectors);
     json_set(a, o, "target", target);
     json_write(o, 0, x->out);
@@ -258,22 +259,23 @@ static void write_annotation(struct exporting *x, struct rows *r) {
 }
 
 static bool export_annotations(struct exporting *x) {
-    struct rows r;
-    rows_open(&r, x->s,
-              "SELECT 'claim', c.id, p.text, c.\"from\", c.\"to\", coalesce(p.start, 0), s.sha256, c.stance || ': ' || "
-              "coalesce(c.speaker_text, '') "
-              "FROM claim c JOIN passage p ON p.id = c.passage JOIN source s ON s.id = p.source WHERE c.rule NOT IN "
-              "('document', 'record') "
-              "UNION ALL SELECT 'tie', t.id, p.text, t.\"from\", t.\"to\", coalesce(p.start, 0), s.sha256, t.type || "
-              "': ' || a.caption || ' -> ' || b.caption "
-              "FROM tie t JOIN passage p ON p.id = t.passage JOIN source s ON s.id = p.source JOIN entity a ON a.id = "
-              "t.source_entity "
-              "JOIN entity b ON b.id = t.target_entity ORDER BY 1, 2");
-    while (rows_next(&r)) {
+    struct query r;
+    query_open(
+        &r, x->s,
+        "SELECT 'claim', c.id, p.text, c.\"from\", c.\"to\", coalesce(p.start, 0), s.sha256, c.stance || ': ' || "
+        "coalesce(c.speaker_text, '') "
+        "FROM claim c JOIN passage p ON p.id = c.passage JOIN source s ON s.id = p.source WHERE c.rule NOT IN "
+        "('document', 'record') "
+        "UNION ALL SELECT 'tie', t.id, p.text, t.\"from\", t.\"to\", coalesce(p.start, 0), s.sha256, t.type || "
+        "': ' || a.caption || ' -> ' || b.caption "
+        "FROM tie t JOIN passage p ON p.id = t.passage JOIN source s ON s.id = p.source JOIN entity a ON a.id = "
+        "t.source_entity "
+        "JOIN entity b ON b.id = t.target_entity ORDER BY 1, 2");
+    while (query_next(&r)) {
         write_annotation(x, &r);
         arena_reset(&x->a);
     }
-    return rows_close(&r, x->e);
+    return query_close(&r, x->e);
 }
 
 bool export_case(struct store *s, const struct model *m, enum export_format format, struct buf *out, struct err *e) {

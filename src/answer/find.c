@@ -45,20 +45,20 @@ static bool add_passages(struct store *s, const struct question *q, struct arena
     struct json *list = json_set(a, answer, "passages", json_array(a));
     struct str match = match_of(q->subject, a), folded = fold_text(q->subject, a);
     if (!match.n) return true;
-    struct rows r;
-    rows_open(&r, s,
-              "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY bm25(passage_text), rowid LIMIT ?");
-    rows_bind_str(&r, 1, match);
-    rows_bind_int(&r, 2, q->limit ? q->limit : FIND_LIMIT);
-    while (rows_next(&r)) {
-        struct json *p = cite_passage(s, rows_int(&r, 0), 0, 0, a);
+    struct query r;
+    query_open(&r, s,
+               "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY bm25(passage_text), rowid LIMIT ?");
+    query_bind_str(&r, 1, match);
+    query_bind_int(&r, 2, q->limit ? q->limit : FIND_LIMIT);
+    while (query_next(&r)) {
+        struct json *p = cite_passage(s, query_int(&r, 0), 0, 0, a);
         size_t from = 0, to = 0;
         struct str text = json_text(json_get(p, STR("text")));
         if (!first_hit(text, folded, a, &from, &to)) to = utf8_count(text) < 80 ? utf8_count(text) : 80;
         if (answer_known(q, json_text(json_get(p, STR("date")))))
-            json_add(a, list, cite_passage(s, rows_int(&r, 0), (int64_t)from, (int64_t)to, a));
+            json_add(a, list, cite_passage(s, query_int(&r, 0), (int64_t)from, (int64_t)to, a));
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 bool answer_find(struct store *s, const struct question *q, struct arena *a, struct json **out, struct err *e) {

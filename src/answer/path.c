@@ -72,18 +72,18 @@ static float cost_of(struct str tier, struct str modality, bool reported) {
     return reported ? cost + 0.1F : cost;
 }
 
-static bool wanted(struct network *n, struct rows *r) {
+static bool wanted(struct network *n, struct query *r) {
     const struct question *q = n->q;
-    struct str type = rows_str(r, 1, n->a), file = rows_str(r, 9, n->a);
+    struct str type = query_str(r, 1, n->a), file = query_str(r, 9, n->a);
     if (q->only[0].p && !listed(q->only, type)) return false;
     if (listed(q->exclude, type) || listed(q->exclude, file)) return false;
-    if (is_banned(n, rows_int(r, 2)) || is_banned(n, rows_int(r, 3))) return false;
-    return answer_known(q, rows_str(r, 8, n->a)) && cite_holds(rows_str(r, 4, n->a), rows_str(r, 5, n->a), q->as_of);
+    if (is_banned(n, query_int(r, 2)) || is_banned(n, query_int(r, 3))) return false;
+    return answer_known(q, query_str(r, 8, n->a)) && cite_holds(query_str(r, 4, n->a), query_str(r, 5, n->a), q->as_of);
 }
 
 static bool load(struct network *n, struct err *e) {
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, n->s,
         "SELECT t.id, t.type, x.canonical, y.canonical, t.start_date, t.end_date, t.tier, t.modality, src.date, "
         "src.name, c.rule "
@@ -91,19 +91,19 @@ static bool load(struct network *n, struct err *e) {
         "c.id = t.claim "
         "JOIN passage p ON p.id = t.passage JOIN source src ON src.id = p.source "
         "WHERE t.tier <> 'C' AND t.negated = 0 AND c.stance <> 'denies' AND x.canonical <> y.canonical ORDER BY t.id");
-    while (rows_next(&r)) {
+    while (query_next(&r)) {
         if (!wanted(n, &r)) continue;
         struct graph_edge edge;
-        take_days(rows_str(&r, 4, n->a), rows_str(&r, 5, n->a), &edge);
-        struct str rule = rows_str(&r, 10, n->a);
-        edge.from = node_of(n, rows_int(&r, 2));
-        edge.to = node_of(n, rows_int(&r, 3));
-        edge.cost =
-            cost_of(rows_str(&r, 6, n->a), rows_str(&r, 7, n->a), !str_is(rule, "document") && !str_is(rule, "record"));
-        edge.id = rows_int(&r, 0);
+        take_days(query_str(&r, 4, n->a), query_str(&r, 5, n->a), &edge);
+        struct str rule = query_str(&r, 10, n->a);
+        edge.from = node_of(n, query_int(&r, 2));
+        edge.to = node_of(n, query_int(&r, 3));
+        edge.cost = cost_of(query_str(&r, 6, n->a), query_str(&r, 7, n->a),
+                            !str_is(rule, "document") && !str_is(rule, "record"));
+        edge.id = query_int(&r, 0);
         vec_push_copy(&n->edges, &edge);
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 /* Through a hub everybody is connected to everybody: passing one costs the logarithm of its ties, half at each side. */
@@ -123,13 +123,13 @@ static void charge_hubs(struct network *n) {
 static bool close_places(struct network *n, bool *closed, struct err *e) {
     bool ok = true;
     for (size_t i = 0; ok && i < n->ids.n; i++) {
-        struct rows r;
-        rows_open(&r, n->s,
-                  "SELECT schema IN ('Address', 'Country', 'Territory') OR key LIKE 'authority:%' OR key LIKE "
-                  "'publisher:%' FROM entity WHERE id = ?");
-        rows_bind_int(&r, 1, *VEC_AT(&n->ids, int64_t, i));
-        closed[i] = rows_next(&r) && rows_int(&r, 0);
-        ok = rows_close(&r, e);
+        struct query r;
+        query_open(&r, n->s,
+                   "SELECT schema IN ('Address', 'Country', 'Territory') OR key LIKE 'authority:%' OR key LIKE "
+                   "'publisher:%' FROM entity WHERE id = ?");
+        query_bind_int(&r, 1, *VEC_AT(&n->ids, int64_t, i));
+        closed[i] = query_next(&r) && query_int(&r, 0);
+        ok = query_close(&r, e);
     }
     return ok;
 }

@@ -16,17 +16,17 @@ static bool collect(struct store *s, const struct question *q, const char *sql, 
     struct vec passages = VEC(struct json *);
     struct json *list = json_set(a, answer, "claims", json_array(a));
     uint32_t limit = q->limit ? q->limit : SAYS_LIMIT;
-    struct rows r;
-    rows_open(&r, s, sql);
-    rows_bind_int(&r, 1, entity);
-    while (json_count(list) < limit && rows_next(&r)) {
-        struct json *claim = cite_claim(s, rows_int(&r, 0), a);
+    struct query r;
+    query_open(&r, s, sql);
+    query_bind_int(&r, 1, entity);
+    while (json_count(list) < limit && query_next(&r)) {
+        struct json *claim = cite_claim(s, query_int(&r, 0), a);
         if (!claim || !known(q, claim)) continue;
         json_add(a, list, claim);
         struct json *p = (struct json *)(uintptr_t)json_get(claim, STR("passage"));
         vec_push_copy(&passages, &p);
     }
-    bool ok = rows_close(&r, e);
+    bool ok = query_close(&r, e);
     json_set_int(a, answer, "count", (int64_t)json_count(list));
     json_set_int(a, answer, "origins", (int64_t)cite_origins((struct json **)(void *)passages.p, passages.n, a));
     vec_done(&passages);

@@ -58,42 +58,42 @@ static void offer(struct search *q, int64_t id, struct str name, double score) {
     }
 }
 
-static bool take_names(struct search *q, struct rows *r, struct err *e) {
-    while (rows_next(r)) {
-        struct str name = rows_str(r, 1, q->a);
-        double score = score_of(q, name, rows_str(r, 2, q->a), rows_str(r, 3, q->a));
-        if (score >= least_score) offer(q, rows_int(r, 0), name, score);
+static bool take_names(struct search *q, struct query *r, struct err *e) {
+    while (query_next(r)) {
+        struct str name = query_str(r, 1, q->a);
+        double score = score_of(q, name, query_str(r, 2, q->a), query_str(r, 3, q->a));
+        if (score >= least_score) offer(q, query_int(r, 0), name, score);
     }
-    return rows_close(r, e);
+    return query_close(r, e);
 }
 
 static bool by_folded(struct search *q, struct err *e) {
-    struct rows r;
-    rows_open(&r, q->s,
-              "SELECT e.canonical, n.value, n.folded, e.schema FROM name n JOIN entity e ON e.id = n.entity WHERE "
-              "n.folded = ?");
-    rows_bind_str(&r, 1, q->folded);
+    struct query r;
+    query_open(&r, q->s,
+               "SELECT e.canonical, n.value, n.folded, e.schema FROM name n JOIN entity e ON e.id = n.entity WHERE "
+               "n.folded = ?");
+    query_bind_str(&r, 1, q->folded);
     return take_names(q, &r, e);
 }
 
 static bool by_key(struct search *q, struct str key, struct err *e) {
-    struct rows r;
-    rows_open(&r, q->s,
-              "SELECT e.canonical, n.value, n.folded, e.schema FROM name_key k JOIN name n ON n.id = k.name "
-              "JOIN entity e ON e.id = n.entity WHERE k.key = ? ORDER BY n.id LIMIT ?");
-    rows_bind_str(&r, 1, key);
-    rows_bind_int(&r, 2, NAMES_A_KEY);
+    struct query r;
+    query_open(&r, q->s,
+               "SELECT e.canonical, n.value, n.folded, e.schema FROM name_key k JOIN name n ON n.id = k.name "
+               "JOIN entity e ON e.id = n.entity WHERE k.key = ? ORDER BY n.id LIMIT ?");
+    query_bind_str(&r, 1, key);
+    query_bind_int(&r, 2, NAMES_A_KEY);
     return take_names(q, &r, e);
 }
 
 static bool by_words(struct search *q, struct err *e) {
-    struct rows r;
+    struct query r;
     struct buf pattern = {0};
     buf_printf(&pattern, "%% %.*s %%", STR_ARG(q->folded));
-    rows_open(&r, q->s,
-              "SELECT e.canonical, n.value, n.folded, e.schema FROM name n JOIN entity e ON e.id = n.entity "
-              "WHERE ' ' || n.folded || ' ' LIKE ? ORDER BY n.id LIMIT 2000");
-    rows_bind_str(&r, 1, buf_str(&pattern));
+    query_open(&r, q->s,
+               "SELECT e.canonical, n.value, n.folded, e.schema FROM name n JOIN entity e ON e.id = n.entity "
+               "WHERE ' ' || n.folded || ' ' LIKE ? ORDER BY n.id LIMIT 2000");
+    query_bind_str(&r, 1, buf_str(&pattern));
     bool ok = take_names(q, &r, e);
     buf_done(&pattern);
     return ok;
@@ -102,31 +102,31 @@ static bool by_words(struct search *q, struct err *e) {
 static bool by_id(struct search *q, struct str name, struct err *e) {
     uint64_t id = 0;
     bool number = name.n > 1 && name.p[0] == '#' && str_to_u64(str_cut(name, 1, name.n), &id);
-    struct rows r;
-    rows_open(&r, q->s, "SELECT canonical, caption FROM entity WHERE id = ?1 OR key = ?2");
-    rows_bind_int(&r, 1, number ? (int64_t)id : 0);
-    rows_bind_str(&r, 2, name);
-    if (rows_next(&r)) offer(q, rows_int(&r, 0), rows_str(&r, 1, q->a), 1);
-    return rows_close(&r, e);
+    struct query r;
+    query_open(&r, q->s, "SELECT canonical, caption FROM entity WHERE id = ?1 OR key = ?2");
+    query_bind_int(&r, 1, number ? (int64_t)id : 0);
+    query_bind_str(&r, 2, name);
+    if (query_next(&r)) offer(q, query_int(&r, 0), query_str(&r, 1, q->a), 1);
+    return query_close(&r, e);
 }
 
 static bool describe(struct search *q, struct subject *s, struct err *e) {
-    struct rows r;
-    rows_open(&r, q->s,
-              "SELECT c.caption, c.schema, (SELECT m.role FROM entity m WHERE m.canonical = c.id AND m.role IS NOT "
-              "NULL LIMIT 1), "
-              "(SELECT count(*) FROM tie t JOIN entity m ON m.id IN (t.source_entity, t.target_entity) WHERE "
-              "m.canonical = c.id) + "
-              "(SELECT count(*) FROM mention x JOIN entity m ON m.id = x.entity WHERE m.canonical = c.id) "
-              "FROM entity c WHERE c.id = ?");
-    rows_bind_int(&r, 1, s->id);
-    if (rows_next(&r)) {
-        s->caption = rows_str(&r, 0, q->a);
-        s->schema = rows_str(&r, 1, q->a);
-        s->role = rows_str(&r, 2, q->a);
-        s->weight = (uint64_t)rows_int(&r, 3);
+    struct query r;
+    query_open(&r, q->s,
+               "SELECT c.caption, c.schema, (SELECT m.role FROM entity m WHERE m.canonical = c.id AND m.role IS NOT "
+               "NULL LIMIT 1), "
+               "(SELECT count(*) FROM tie t JOIN entity m ON m.id IN (t.source_entity, t.target_entity) WHERE "
+               "m.canonical = c.id) + "
+               "(SELECT count(*) FROM mention x JOIN entity m ON m.id = x.entity WHERE m.canonical = c.id) "
+               "FROM entity c WHERE c.id = ?");
+    query_bind_int(&r, 1, s->id);
+    if (query_next(&r)) {
+        s->caption = query_str(&r, 0, q->a);
+        s->schema = query_str(&r, 1, q->a);
+        s->role = query_str(&r, 2, q->a);
+        s->weight = (uint64_t)query_int(&r, 3);
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 static int subject_cmp(const void *x, const void *y) {
@@ -196,14 +196,14 @@ void subjects_set(const struct subjects *s, struct arena *a, struct json *answer
 
 struct json *entity_json(struct store *s, int64_t canonical, struct arena *a) {
     struct json *o = json_object(a);
-    struct rows r;
-    rows_open(&r, s, "SELECT caption, schema FROM entity WHERE id = ?");
-    rows_bind_int(&r, 1, canonical);
+    struct query r;
+    query_open(&r, s, "SELECT caption, schema FROM entity WHERE id = ?");
+    query_bind_int(&r, 1, canonical);
     json_set_int(a, o, "id", canonical);
-    if (rows_next(&r)) {
-        json_set_str(a, o, "name", rows_str(&r, 0, a));
-        json_set_str(a, o, "schema", rows_str(&r, 1, a));
+    if (query_next(&r)) {
+        json_set_str(a, o, "name", query_str(&r, 0, a));
+        json_set_str(a, o, "schema", query_str(&r, 1, a));
     }
-    rows_close(&r, NULL);
+    query_close(&r, NULL);
     return o;
 }

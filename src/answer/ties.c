@@ -62,19 +62,19 @@ static void add_tie(struct gathering *g, struct json *tie) {
 }
 
 static bool gather(struct gathering *g, int64_t entity, int64_t other, struct err *e) {
-    struct rows r;
-    rows_open(&r, g->s,
-              "SELECT DISTINCT t.id FROM tie t JOIN entity x ON x.id = t.source_entity JOIN entity y ON y.id = "
-              "t.target_entity "
-              "WHERE t.tier <> 'C' AND ((x.canonical = ?1 AND (?2 IS NULL OR y.canonical = ?2)) OR "
-              "(y.canonical = ?1 AND (?2 IS NULL OR x.canonical = ?2))) ORDER BY t.type, t.id");
-    rows_bind_int(&r, 1, entity);
-    rows_bind_id(&r, 2, other);
-    while (rows_next(&r)) {
-        struct json *tie = cite_tie(g->s, rows_int(&r, 0), g->a);
+    struct query r;
+    query_open(&r, g->s,
+               "SELECT DISTINCT t.id FROM tie t JOIN entity x ON x.id = t.source_entity JOIN entity y ON y.id = "
+               "t.target_entity "
+               "WHERE t.tier <> 'C' AND ((x.canonical = ?1 AND (?2 IS NULL OR y.canonical = ?2)) OR "
+               "(y.canonical = ?1 AND (?2 IS NULL OR x.canonical = ?2))) ORDER BY t.type, t.id");
+    query_bind_int(&r, 1, entity);
+    query_bind_id(&r, 2, other);
+    while (query_next(&r)) {
+        struct json *tie = cite_tie(g->s, query_int(&r, 0), g->a);
         if (tie) add_tie(g, tie);
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 static int row_cmp(const void *x, const void *y) {

@@ -11,13 +11,13 @@ struct fact {
     const char *sql, *key;
 };
 
-static struct json *fact_json(struct store *s, struct rows *r, struct arena *a) {
+static struct json *fact_json(struct store *s, struct query *r, struct arena *a) {
     struct json *o = json_object(a);
-    json_set_str(a, o, "prop", rows_str(r, 0, a));
-    json_set_str(a, o, "value", rows_str(r, 1, a));
+    json_set_str(a, o, "prop", query_str(r, 0, a));
+    json_set_str(a, o, "value", query_str(r, 1, a));
     json_set(a, o, "passage",
-             rows_null(r, 2) ? json_null(a) : cite_passage(s, rows_int(r, 2), rows_int(r, 3), rows_int(r, 4), a));
-    json_set_str(a, o, "publisher", rows_str(r, 5, a));
+             query_null(r, 2) ? json_null(a) : cite_passage(s, query_int(r, 2), query_int(r, 3), query_int(r, 4), a));
+    json_set_str(a, o, "publisher", query_str(r, 5, a));
     return o;
 }
 
@@ -25,10 +25,10 @@ static bool add_facts(struct store *s, const struct fact *f, int64_t entity, str
                       struct err *e) {
     struct json *list = json_set(a, answer, f->key, json_array(a));
     struct map seen = {0};
-    struct rows r;
-    rows_open(&r, s, f->sql);
-    rows_bind_int(&r, 1, entity);
-    while (json_count(list) < FACTS && rows_next(&r)) {
+    struct query r;
+    query_open(&r, s, f->sql);
+    query_bind_int(&r, 1, entity);
+    while (json_count(list) < FACTS && query_next(&r)) {
         bool fresh;
         struct json *o = fact_json(s, &r, a);
         map_put(&seen,
@@ -38,7 +38,7 @@ static bool add_facts(struct store *s, const struct fact *f, int64_t entity, str
         if (fresh) json_add(a, list, o);
     }
     map_done(&seen);
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 #define FACT_SELECT                                                                                                    \
@@ -55,44 +55,45 @@ static bool add_facts(struct store *s, const struct fact *f, int64_t entity, str
 /* Who else this may be, or is held apart from: doubtful identity stays visible. */
 static bool add_identity(struct store *s, int64_t entity, struct arena *a, struct json *answer, struct err *e) {
     struct json *list = json_set(a, answer, "identity", json_array(a));
-    struct rows r;
-    rows_open(&r, s,
-              "SELECT j.judgement, j.score, j.reason, j.\"by\", x.canonical, y.canonical FROM judgement j "
-              "JOIN entity x ON x.id = j.a JOIN entity y ON y.id = j.b "
-              "WHERE (x.canonical = ?1) + (y.canonical = ?1) = 1 AND j.judgement <> 'same' ORDER BY j.score DESC, j.id "
-              "LIMIT 40");
-    rows_bind_int(&r, 1, entity);
-    while (rows_next(&r)) {
-        int64_t left = rows_int(&r, 4), right = rows_int(&r, 5);
+    struct query r;
+    query_open(
+        &r, s,
+        "SELECT j.judgement, j.score, j.reason, j.\"by\", x.canonical, y.canonical FROM judgement j "
+        "JOIN entity x ON x.id = j.a JOIN entity y ON y.id = j.b "
+        "WHERE (x.canonical = ?1) + (y.canonical = ?1) = 1 AND j.judgement <> 'same' ORDER BY j.score DESC, j.id "
+        "LIMIT 40");
+    query_bind_int(&r, 1, entity);
+    while (query_next(&r)) {
+        int64_t left = query_int(&r, 4), right = query_int(&r, 5);
         struct json *o = json_add(a, list, json_object(a));
-        json_set_str(a, o, "judgement", rows_str(&r, 0, a));
+        json_set_str(a, o, "judgement", query_str(&r, 0, a));
         json_set(a, o, "entity", entity_json(s, left == entity ? right : left, a));
-        json_set(a, o, "score", json_real(a, rows_real(&r, 1), 4));
-        json_set_str(a, o, "reason", rows_str(&r, 2, a));
-        json_set_str(a, o, "by", rows_str(&r, 3, a));
+        json_set(a, o, "score", json_real(a, query_real(&r, 1), 4));
+        json_set_str(a, o, "reason", query_str(&r, 2, a));
+        json_set_str(a, o, "by", query_str(&r, 3, a));
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 /* The members and why they are one. */
 static bool add_members(struct store *s, int64_t entity, struct arena *a, struct json *answer, struct err *e) {
     struct json *list = json_set(a, answer, "members", json_array(a));
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, s,
         "SELECT m.id, m.key, m.caption, src.name, (SELECT j.reason FROM judgement j WHERE j.judgement = 'same' AND "
         "m.id IN (j.a, j.b) ORDER BY j.score DESC, j.id LIMIT 1) FROM entity m JOIN source src ON src.id = m.source "
         "WHERE m.canonical = ? ORDER BY m.id LIMIT 100");
-    rows_bind_int(&r, 1, entity);
-    while (rows_next(&r)) {
+    query_bind_int(&r, 1, entity);
+    while (query_next(&r)) {
         struct json *o = json_add(a, list, json_object(a));
-        json_set_int(a, o, "id", rows_int(&r, 0));
-        json_set_str(a, o, "key", rows_str(&r, 1, a));
-        json_set_str(a, o, "name", rows_str(&r, 2, a));
-        json_set_str(a, o, "file", rows_str(&r, 3, a));
-        json_set_str(a, o, "reason", rows_str(&r, 4, a));
+        json_set_int(a, o, "id", query_int(&r, 0));
+        json_set_str(a, o, "key", query_str(&r, 1, a));
+        json_set_str(a, o, "name", query_str(&r, 2, a));
+        json_set_str(a, o, "file", query_str(&r, 3, a));
+        json_set_str(a, o, "reason", query_str(&r, 4, a));
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 struct moment {

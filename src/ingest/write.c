@@ -20,74 +20,74 @@ static int64_t passage_id(const struct writer *w, uint32_t i) { return i == BUND
 static int64_t entity_id(const struct writer *w, uint32_t i) { return i == BUNDLE_NONE ? 0 : w->entities[i]; }
 
 static bool add_occurrence(struct store *s, int64_t source, struct str path, struct err *e) {
-    struct rows r;
-    rows_open(&r, s, "INSERT OR IGNORE INTO occurrence(source, path) VALUES (?, ?)");
-    rows_bind_int(&r, 1, source);
-    rows_bind_str(&r, 2, path);
-    return rows_run(&r, e);
+    struct query r;
+    query_open(&r, s, "INSERT OR IGNORE INTO occurrence(source, path) VALUES (?, ?)");
+    query_bind_int(&r, 1, source);
+    query_bind_str(&r, 2, path);
+    return query_run(&r, e);
 }
 
 static bool has_occurrence(struct store *s, int64_t source, struct str path) {
-    struct rows r;
-    rows_open(&r, s, "SELECT 1 FROM occurrence WHERE source = ? AND path = ?");
-    rows_bind_int(&r, 1, source);
-    rows_bind_str(&r, 2, path);
-    bool hit = rows_next(&r);
-    return rows_close(&r, NULL) && hit;
+    struct query r;
+    query_open(&r, s, "SELECT 1 FROM occurrence WHERE source = ? AND path = ?");
+    query_bind_int(&r, 1, source);
+    query_bind_str(&r, 2, path);
+    bool hit = query_next(&r);
+    return query_close(&r, NULL) && hit;
 }
 
 bool write_known(struct store *s, const char sha256[SHA256_HEX + 1], struct str path, bool *known, struct err *e) {
-    struct rows r;
-    rows_open(&r, s, "SELECT id FROM source WHERE sha256 = ?");
-    rows_bind_str(&r, 1, str_of(sha256));
-    int64_t id = rows_next(&r) ? rows_int(&r, 0) : 0;
-    if (!rows_close(&r, e)) return false;
+    struct query r;
+    query_open(&r, s, "SELECT id FROM source WHERE sha256 = ?");
+    query_bind_str(&r, 1, str_of(sha256));
+    int64_t id = query_next(&r) ? query_int(&r, 0) : 0;
+    if (!query_close(&r, e)) return false;
     *known = id != 0;
     return !id || has_occurrence(s, id, path) || add_occurrence(s, id, path, e);
 }
 
 static bool write_source(struct writer *w) {
     const struct bundle *b = w->b;
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, w->s,
         "INSERT INTO source(sha256, name, bytes, format, state, reason, title, author, publisher, dataset, lang, date, "
         "records, chars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     struct str format = str_of(b->format), date = date_print(b->facts.date, &w->scratch);
     const struct str texts[] = {str_of(b->sha256), b->name};
-    rows_bind_str(&r, 1, texts[0]);
-    rows_bind_str(&r, 2, texts[1]);
-    rows_bind_int(&r, 3, (int64_t)b->bytes);
-    rows_bind_str(&r, 4, format);
-    rows_bind_str(&r, 5, str_of(b->state));
-    rows_bind_str(&r, 6, b->reason);
-    rows_bind_str(&r, 7, b->facts.title);
-    rows_bind_str(&r, 8, b->facts.author);
-    rows_bind_str(&r, 9, b->facts.publisher);
-    rows_bind_str(&r, 10, b->facts.dataset);
-    rows_bind_str(&r, 11, b->facts.lang);
-    rows_bind_str(&r, 12, date);
-    rows_bind_int(&r, 13, (int64_t)b->records);
-    rows_bind_int(&r, 14, (int64_t)b->chars);
-    w->source = rows_take_id(&r, w->e);
+    query_bind_str(&r, 1, texts[0]);
+    query_bind_str(&r, 2, texts[1]);
+    query_bind_int(&r, 3, (int64_t)b->bytes);
+    query_bind_str(&r, 4, format);
+    query_bind_str(&r, 5, str_of(b->state));
+    query_bind_str(&r, 6, b->reason);
+    query_bind_str(&r, 7, b->facts.title);
+    query_bind_str(&r, 8, b->facts.author);
+    query_bind_str(&r, 9, b->facts.publisher);
+    query_bind_str(&r, 10, b->facts.dataset);
+    query_bind_str(&r, 11, b->facts.lang);
+    query_bind_str(&r, 12, date);
+    query_bind_int(&r, 13, (int64_t)b->records);
+    query_bind_int(&r, 14, (int64_t)b->chars);
+    w->source = query_take_id(&r, w->e);
     return w->source && add_occurrence(w->s, w->source, b->path, w->e);
 }
 
 static bool write_passage(struct writer *w, size_t i) {
     const struct bundle_passage *p = VEC_AT(&w->b->passages, struct bundle_passage, i);
-    struct rows r;
-    rows_open(&r, w->s, "INSERT INTO passage(source, page, address, start, text) VALUES (?, ?, ?, ?, ?) RETURNING id");
-    rows_bind_int(&r, 1, w->source);
-    rows_bind_id(&r, 2, p->page);
-    rows_bind_str(&r, 3, p->address);
-    if (p->start >= 0) rows_bind_int(&r, 4, p->start);
-    rows_bind_str(&r, 5, p->text);
-    if (!(w->passages[i] = rows_take_id(&r, w->e))) return false;
+    struct query r;
+    query_open(&r, w->s, "INSERT INTO passage(source, page, address, start, text) VALUES (?, ?, ?, ?, ?) RETURNING id");
+    query_bind_int(&r, 1, w->source);
+    query_bind_id(&r, 2, p->page);
+    query_bind_str(&r, 3, p->address);
+    if (p->start >= 0) query_bind_int(&r, 4, p->start);
+    query_bind_str(&r, 5, p->text);
+    if (!(w->passages[i] = query_take_id(&r, w->e))) return false;
     struct arena folded = {0};
-    rows_open(&r, w->s, "INSERT INTO passage_text(rowid, folded) VALUES (?, ?)");
-    rows_bind_int(&r, 1, w->passages[i]);
-    rows_bind_str(&r, 2, fold_text(p->text, &folded));
-    bool ok = rows_run(&r, w->e);
+    query_open(&r, w->s, "INSERT INTO passage_text(rowid, folded) VALUES (?, ?)");
+    query_bind_int(&r, 1, w->passages[i]);
+    query_bind_str(&r, 2, fold_text(p->text, &folded));
+    bool ok = query_run(&r, w->e);
     arena_done(&folded);
     return ok;
 }
@@ -95,27 +95,27 @@ static bool write_passage(struct writer *w, size_t i) {
 /* A new key makes a row; a known one takes the better schema and caption: what was only referred to gets its record. */
 static bool write_entity(struct writer *w, size_t i) {
     const struct bundle_entity *n = VEC_AT(&w->b->entities, struct bundle_entity, i);
-    struct rows r;
-    rows_open(&r, w->s,
-              "INSERT INTO entity(key, schema, caption, canonical, source, role, extra) "
-              "VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6) "
-              "ON CONFLICT(key) DO UPDATE SET schema = iif(?7 AND caption = key, excluded.schema, schema), "
-              "caption = iif(caption = key, excluded.caption, caption), extra = coalesce(extra, excluded.extra) "
-              "RETURNING id, canonical");
-    rows_bind_str(&r, 1, n->key);
-    rows_bind_str(&r, 2, n->schema);
-    rows_bind_str(&r, 3, n->caption);
-    rows_bind_int(&r, 4, w->source);
-    rows_bind_str(&r, 5, n->role);
-    rows_bind_str(&r, 6, n->extra);
-    rows_bind_int(&r, 7, n->named);
-    int64_t canonical = rows_next(&r) ? rows_int(&r, 1) : 0;
-    w->entities[i] = r.status == 100 /* SQLITE_ROW */ ? rows_int(&r, 0) : 0;
-    if (!rows_run(&r, w->e) || !w->entities[i]) return false;
+    struct query r;
+    query_open(&r, w->s,
+               "INSERT INTO entity(key, schema, caption, canonical, source, role, extra) "
+               "VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6) "
+               "ON CONFLICT(key) DO UPDATE SET schema = iif(?7 AND caption = key, excluded.schema, schema), "
+               "caption = iif(caption = key, excluded.caption, caption), extra = coalesce(extra, excluded.extra) "
+               "RETURNING id, canonical");
+    query_bind_str(&r, 1, n->key);
+    query_bind_str(&r, 2, n->schema);
+    query_bind_str(&r, 3, n->caption);
+    query_bind_int(&r, 4, w->source);
+    query_bind_str(&r, 5, n->role);
+    query_bind_str(&r, 6, n->extra);
+    query_bind_int(&r, 7, n->named);
+    int64_t canonical = query_next(&r) ? query_int(&r, 1) : 0;
+    w->entities[i] = r.status == 100 /* SQLITE_ROW */ ? query_int(&r, 0) : 0;
+    if (!query_run(&r, w->e) || !w->entities[i]) return false;
     if (canonical) return true;
-    rows_open(&r, w->s, "UPDATE entity SET canonical = id WHERE id = ?");
-    rows_bind_int(&r, 1, w->entities[i]);
-    return rows_run(&r, w->e);
+    query_open(&r, w->s, "UPDATE entity SET canonical = id WHERE id = ?");
+    query_bind_int(&r, 1, w->entities[i]);
+    return query_run(&r, w->e);
 }
 
 static bool is_name(struct str prop) {
@@ -132,19 +132,19 @@ static bool write_name(struct writer *w, const struct bundle_statement *st) {
     struct str keys[NAME_KEYS];
     name_parse(st->value, name_kind_of_schema(st->schema), &a, &name);
     size_t n = name_keys(&name, &a, keys);
-    struct rows r;
-    rows_open(&r, w->s, "INSERT OR IGNORE INTO name(entity, kind, value, folded) VALUES (?, ?, ?, ?) RETURNING id");
-    rows_bind_int(&r, 1, w->entities[st->entity]);
-    rows_bind_str(&r, 2, st->prop);
-    rows_bind_str(&r, 3, st->value);
-    rows_bind_str(&r, 4, fold_latin(st->value, &a));
-    int64_t id = rows_next(&r) ? rows_int(&r, 0) : 0;
-    bool ok = rows_run(&r, w->e);
+    struct query r;
+    query_open(&r, w->s, "INSERT OR IGNORE INTO name(entity, kind, value, folded) VALUES (?, ?, ?, ?) RETURNING id");
+    query_bind_int(&r, 1, w->entities[st->entity]);
+    query_bind_str(&r, 2, st->prop);
+    query_bind_str(&r, 3, st->value);
+    query_bind_str(&r, 4, fold_latin(st->value, &a));
+    int64_t id = query_next(&r) ? query_int(&r, 0) : 0;
+    bool ok = query_run(&r, w->e);
     for (size_t i = 0; ok && id && i < n; i++) {
-        rows_open(&r, w->s, "INSERT OR IGNORE INTO name_key(key, name) VALUES (?, ?)");
-        rows_bind_str(&r, 1, keys[i]);
-        rows_bind_int(&r, 2, id);
-        ok = rows_run(&r, w->e);
+        query_open(&r, w->s, "INSERT OR IGNORE INTO name_key(key, name) VALUES (?, ?)");
+        query_bind_str(&r, 1, keys[i]);
+        query_bind_int(&r, 2, id);
+        ok = query_run(&r, w->e);
     }
     arena_done(&a);
     return ok;
@@ -153,134 +153,136 @@ static bool write_name(struct writer *w, const struct bundle_statement *st) {
 static bool write_statement(struct writer *w, size_t i) {
     const struct bundle_statement *st = VEC_AT(&w->b->statements, struct bundle_statement, i);
     bool placed = st->span.passage != BUNDLE_NONE;
-    struct rows r;
-    rows_open(&r, w->s,
-              "INSERT INTO statement(entity, schema, prop, value, lang, original, source, passage, \"from\", \"to\") "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    rows_bind_int(&r, 1, w->entities[st->entity]);
-    rows_bind_str(&r, 2, st->schema);
-    rows_bind_str(&r, 3, st->prop);
-    rows_bind_str(&r, 4, st->value);
-    rows_bind_str(&r, 5, st->lang);
-    rows_bind_str(&r, 6, st->original);
-    rows_bind_int(&r, 7, w->source);
-    rows_bind_id(&r, 8, passage_id(w, st->span.passage));
-    rows_bind_int(&r, 9, placed ? st->span.from : 0);
-    rows_bind_int(&r, 10, placed ? st->span.to : 0);
-    return rows_run(&r, w->e) && (!is_name(st->prop) || write_name(w, st));
+    struct query r;
+    query_open(&r, w->s,
+               "INSERT INTO statement(entity, schema, prop, value, lang, original, source, passage, \"from\", \"to\") "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    query_bind_int(&r, 1, w->entities[st->entity]);
+    query_bind_str(&r, 2, st->schema);
+    query_bind_str(&r, 3, st->prop);
+    query_bind_str(&r, 4, st->value);
+    query_bind_str(&r, 5, st->lang);
+    query_bind_str(&r, 6, st->original);
+    query_bind_int(&r, 7, w->source);
+    query_bind_id(&r, 8, passage_id(w, st->span.passage));
+    query_bind_int(&r, 9, placed ? st->span.from : 0);
+    query_bind_int(&r, 10, placed ? st->span.to : 0);
+    return query_run(&r, w->e) && (!is_name(st->prop) || write_name(w, st));
 }
 
 static bool write_mention(struct writer *w, size_t i) {
     const struct bundle_mention *m = VEC_AT(&w->b->mentions, struct bundle_mention, i);
-    struct rows r;
-    rows_open(&r, w->s,
-              "INSERT INTO mention(entity, passage, \"from\", \"to\", text, label, norm) VALUES (?, ?, ?, ?, ?, ?, ?)");
-    rows_bind_id(&r, 1, entity_id(w, m->entity));
-    rows_bind_int(&r, 2, passage_id(w, m->span.passage));
-    rows_bind_int(&r, 3, m->span.from);
-    rows_bind_int(&r, 4, m->span.to);
-    rows_bind_str(&r, 5, m->span.text);
-    rows_bind_str(&r, 6, m->label);
-    rows_bind_str(&r, 7, m->norm);
-    return rows_run(&r, w->e);
+    struct query r;
+    query_open(
+        &r, w->s,
+        "INSERT INTO mention(entity, passage, \"from\", \"to\", text, label, norm) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    query_bind_id(&r, 1, entity_id(w, m->entity));
+    query_bind_int(&r, 2, passage_id(w, m->span.passage));
+    query_bind_int(&r, 3, m->span.from);
+    query_bind_int(&r, 4, m->span.to);
+    query_bind_str(&r, 5, m->span.text);
+    query_bind_str(&r, 6, m->label);
+    query_bind_str(&r, 7, m->norm);
+    return query_run(&r, w->e);
 }
 
 static bool write_content(struct writer *w, const struct bundle_claim *c, int64_t claim) {
     bool ok = true;
     for (uint32_t i = 0; ok && i < c->content_count; i++) {
-        struct rows r;
-        rows_open(&r, w->s,
-                  "INSERT INTO claim_content(claim, part, passage, \"from\", \"to\", text) VALUES (?, ?, ?, ?, ?, ?)");
-        rows_bind_int(&r, 1, claim);
-        rows_bind_int(&r, 2, i + 1);
-        rows_bind_int(&r, 3, passage_id(w, c->content[i].passage));
-        rows_bind_int(&r, 4, c->content[i].from);
-        rows_bind_int(&r, 5, c->content[i].to);
-        rows_bind_str(&r, 6, c->content[i].text);
-        ok = rows_run(&r, w->e);
+        struct query r;
+        query_open(&r, w->s,
+                   "INSERT INTO claim_content(claim, part, passage, \"from\", \"to\", text) VALUES (?, ?, ?, ?, ?, ?)");
+        query_bind_int(&r, 1, claim);
+        query_bind_int(&r, 2, i + 1);
+        query_bind_int(&r, 3, passage_id(w, c->content[i].passage));
+        query_bind_int(&r, 4, c->content[i].from);
+        query_bind_int(&r, 5, c->content[i].to);
+        query_bind_str(&r, 6, c->content[i].text);
+        ok = query_run(&r, w->e);
     }
     return ok;
 }
 
-static void bind_part(struct rows *r, int position, const struct bundle_span *s) {
+static void bind_part(struct query *r, int position, const struct bundle_span *s) {
     if (s->passage == BUNDLE_NONE) return;
-    rows_bind_int(r, position, s->from);
-    rows_bind_int(r, position + 1, s->to);
+    query_bind_int(r, position, s->from);
+    query_bind_int(r, position + 1, s->to);
 }
 
 static bool write_claim(struct writer *w, size_t i) {
     const struct bundle_claim *c = VEC_AT(&w->b->claims, struct bundle_claim, i);
-    struct rows r;
-    rows_open(&r, w->s,
-              "INSERT INTO claim(passage, \"from\", \"to\", text, speaker, speaker_text, speaker_from, speaker_to, "
-              "speaker_type, "
-              "cue_from, cue_to, cue, form, stance, modality, negated, about_date, said_date, via, answers, rule) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
-    rows_bind_int(&r, 1, passage_id(w, c->span.passage));
-    rows_bind_int(&r, 2, c->span.from);
-    rows_bind_int(&r, 3, c->span.to);
-    rows_bind_str(&r, 4, c->span.text);
-    rows_bind_id(&r, 5, entity_id(w, c->speaker));
-    rows_bind_str(&r, 6, c->speaker_text);
+    struct query r;
+    query_open(&r, w->s,
+               "INSERT INTO claim(passage, \"from\", \"to\", text, speaker, speaker_text, speaker_from, speaker_to, "
+               "speaker_type, "
+               "cue_from, cue_to, cue, form, stance, modality, negated, about_date, said_date, via, answers, rule) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+    query_bind_int(&r, 1, passage_id(w, c->span.passage));
+    query_bind_int(&r, 2, c->span.from);
+    query_bind_int(&r, 3, c->span.to);
+    query_bind_str(&r, 4, c->span.text);
+    query_bind_id(&r, 5, entity_id(w, c->speaker));
+    query_bind_str(&r, 6, c->speaker_text);
     bind_part(&r, 7, &c->speaker_span);
-    rows_bind_str(&r, 9, str_of(c->speaker_type));
+    query_bind_str(&r, 9, str_of(c->speaker_type));
     bind_part(&r, 10, &c->cue);
-    if (c->cue.passage != BUNDLE_NONE) rows_bind_str(&r, 12, c->cue.text);
-    rows_bind_str(&r, 13, str_of(c->form));
-    rows_bind_str(&r, 14, str_of(c->stance));
-    rows_bind_str(&r, 15, str_of(c->modality));
-    rows_bind_int(&r, 16, c->negated);
-    rows_bind_str(&r, 17, c->about);
-    rows_bind_str(&r, 18, c->said);
-    if (c->via != BUNDLE_NONE) rows_bind_int(&r, 19, w->claims[c->via]);
-    if (c->answers != BUNDLE_NONE) rows_bind_int(&r, 20, w->claims[c->answers]);
-    rows_bind_str(&r, 21, str_of(c->rule));
-    w->claims[i] = rows_take_id(&r, w->e);
+    if (c->cue.passage != BUNDLE_NONE) query_bind_str(&r, 12, c->cue.text);
+    query_bind_str(&r, 13, str_of(c->form));
+    query_bind_str(&r, 14, str_of(c->stance));
+    query_bind_str(&r, 15, str_of(c->modality));
+    query_bind_int(&r, 16, c->negated);
+    query_bind_str(&r, 17, c->about);
+    query_bind_str(&r, 18, c->said);
+    if (c->via != BUNDLE_NONE) query_bind_int(&r, 19, w->claims[c->via]);
+    if (c->answers != BUNDLE_NONE) query_bind_int(&r, 20, w->claims[c->answers]);
+    query_bind_str(&r, 21, str_of(c->rule));
+    w->claims[i] = query_take_id(&r, w->e);
     return w->claims[i] && write_content(w, c, w->claims[i]);
 }
 
 static bool write_tie(struct writer *w, size_t i) {
     const struct bundle_tie *t = VEC_AT(&w->b->ties, struct bundle_tie, i);
-    struct rows r;
-    rows_open(
+    struct query r;
+    query_open(
         &r, w->s,
         "INSERT INTO tie(type, source_entity, target_entity, passage, \"from\", \"to\", text, trigger_from, "
         "trigger_to, role, "
         "topic, place, amount, currency, amount_text, start_date, end_date, negated, modality, claim, tier, rule) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    rows_bind_str(&r, 1, str_of(t->type));
-    rows_bind_int(&r, 2, entity_id(w, t->from));
-    rows_bind_int(&r, 3, entity_id(w, t->to));
-    rows_bind_int(&r, 4, passage_id(w, t->span.passage));
-    rows_bind_int(&r, 5, t->span.from);
-    rows_bind_int(&r, 6, t->span.to);
-    rows_bind_str(&r, 7, t->span.text);
+    query_bind_str(&r, 1, str_of(t->type));
+    query_bind_int(&r, 2, entity_id(w, t->from));
+    query_bind_int(&r, 3, entity_id(w, t->to));
+    query_bind_int(&r, 4, passage_id(w, t->span.passage));
+    query_bind_int(&r, 5, t->span.from);
+    query_bind_int(&r, 6, t->span.to);
+    query_bind_str(&r, 7, t->span.text);
     bind_part(&r, 8, &t->trigger);
     const struct str texts[] = {t->role,     t->topic,       t->place,      t->amount,
                                 t->currency, t->amount_text, t->start_date, t->end_date};
-    for (int k = 0; k < 8; k++) rows_bind_str(&r, 10 + k, texts[k]);
-    rows_bind_int(&r, 18, t->negated);
-    rows_bind_str(&r, 19, str_of(t->modality));
-    rows_bind_int(&r, 20, w->claims[t->claim]);
-    rows_bind_str(&r, 21, (struct str){&t->tier, 1});
-    rows_bind_str(&r, 22, str_of(t->rule));
-    return rows_run(&r, w->e);
+    for (int k = 0; k < 8; k++) query_bind_str(&r, 10 + k, texts[k]);
+    query_bind_int(&r, 18, t->negated);
+    query_bind_str(&r, 19, str_of(t->modality));
+    query_bind_int(&r, 20, w->claims[t->claim]);
+    query_bind_str(&r, 21, (struct str){&t->tier, 1});
+    query_bind_str(&r, 22, str_of(t->rule));
+    return query_run(&r, w->e);
 }
 
 static bool write_note(struct writer *w, size_t i) {
     const struct bundle_note *n = VEC_AT(&w->b->notes, struct bundle_note, i);
-    struct rows r;
-    rows_open(&r, w->s,
-              "INSERT INTO note(source, level, code, text, page, \"row\", line, byte) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    rows_bind_int(&r, 1, w->source);
-    rows_bind_str(&r, 2, str_of(note_level_name(n->level)));
-    rows_bind_str(&r, 3, n->code);
-    rows_bind_str(&r, 4, n->text);
-    rows_bind_id(&r, 5, n->place.page);
-    rows_bind_id(&r, 6, n->place.row);
-    rows_bind_id(&r, 7, n->place.line);
-    if (n->place.byte >= 0) rows_bind_int(&r, 8, n->place.byte);
-    return rows_run(&r, w->e);
+    struct query r;
+    query_open(
+        &r, w->s,
+        "INSERT INTO note(source, level, code, text, page, \"row\", line, byte) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    query_bind_int(&r, 1, w->source);
+    query_bind_str(&r, 2, str_of(note_level_name(n->level)));
+    query_bind_str(&r, 3, n->code);
+    query_bind_str(&r, 4, n->text);
+    query_bind_id(&r, 5, n->place.page);
+    query_bind_id(&r, 6, n->place.row);
+    query_bind_id(&r, 7, n->place.line);
+    if (n->place.byte >= 0) query_bind_int(&r, 8, n->place.byte);
+    return query_run(&r, w->e);
 }
 
 static bool write_all(struct writer *w, const struct vec *things, bool (*one)(struct writer *, size_t)) {

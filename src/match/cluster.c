@@ -44,24 +44,25 @@ static uint32_t number_of(struct clusters *c, int64_t id) {
 
 static bool load(struct clusters *c) {
     struct arena a = {0};
-    struct rows r;
-    rows_open(&r, c->s,
-              "SELECT id, a, b, judgement, score, \"by\", reason FROM judgement WHERE judgement IN ('same', "
-              "'different') ORDER BY id");
-    while (rows_next(&r)) {
-        struct edge e = {.id = rows_int(&r, 0), .a = rows_int(&r, 1), .b = rows_int(&r, 2), .score = rows_real(&r, 4)};
+    struct query r;
+    query_open(&r, c->s,
+               "SELECT id, a, b, judgement, score, \"by\", reason FROM judgement WHERE judgement IN ('same', "
+               "'different') ORDER BY id");
+    while (query_next(&r)) {
+        struct edge e = {
+            .id = query_int(&r, 0), .a = query_int(&r, 1), .b = query_int(&r, 2), .score = query_real(&r, 4)};
         char key[48];
-        if (str_is(rows_str(&r, 3, &a), "different")) {
+        if (str_is(query_str(&r, 3, &a), "different")) {
             map_put(&c->different, pair_key(e.a, e.b, key), NULL);
         } else {
-            e.human = !str_is(rows_str(&r, 5, &a), "clew");
-            e.identifier = str_starts(rows_str(&r, 6, &a), STR("both have the identifier"));
+            e.human = !str_is(query_str(&r, 5, &a), "clew");
+            e.identifier = str_starts(query_str(&r, 6, &a), STR("both have the identifier"));
             vec_push_copy(&c->edges, &e);
         }
         arena_reset(&a);
     }
     arena_done(&a);
-    return rows_close(&r, c->e);
+    return query_close(&r, c->e);
 }
 
 /* People first, then falling score; equal scores by ids, so that the order of work does not matter. */
@@ -124,11 +125,11 @@ static void join(struct clusters *c, uint32_t x, uint32_t y) {
 }
 
 static bool demote(struct clusters *c, const struct edge *e, const char *why) {
-    struct rows r;
-    rows_open(&r, c->s, "UPDATE judgement SET judgement = 'candidate', reason = reason || ?2 WHERE id = ?1");
-    rows_bind_int(&r, 1, e->id);
-    rows_bind_str(&r, 2, str_of(why));
-    return rows_run(&r, c->e);
+    struct query r;
+    query_open(&r, c->s, "UPDATE judgement SET judgement = 'candidate', reason = reason || ?2 WHERE id = ?1");
+    query_bind_int(&r, 1, e->id);
+    query_bind_str(&r, 2, str_of(why));
+    return query_run(&r, c->e);
 }
 
 /* A document's name with same-edges to two entities that are apart fits both: neither edge holds. */
@@ -188,9 +189,9 @@ static bool unite(struct clusters *c, const bool *kept) {
 }
 
 static bool write_canonical(struct clusters *c) {
-    struct rows r;
-    rows_open(&r, c->s, "UPDATE entity SET canonical = id WHERE canonical <> id");
-    if (!rows_run(&r, c->e)) return false;
+    struct query r;
+    query_open(&r, c->s, "UPDATE entity SET canonical = id WHERE canonical <> id");
+    if (!query_run(&r, c->e)) return false;
     for (uint32_t i = 0; i < c->ids.n; i++) {
         if (c->parent[i] != i || c->members[i].n < 2) continue;
         int64_t least = INT64_MAX;
@@ -199,10 +200,10 @@ static bool write_canonical(struct clusters *c) {
             if (id < least) least = id;
         }
         for (size_t k = 0; k < c->members[i].n; k++) {
-            rows_open(&r, c->s, "UPDATE entity SET canonical = ? WHERE id = ?");
-            rows_bind_int(&r, 1, least);
-            rows_bind_int(&r, 2, *VEC_AT(&c->ids, int64_t, *VEC_AT(&c->members[i], uint32_t, k)));
-            if (!rows_run(&r, c->e)) return false;
+            query_open(&r, c->s, "UPDATE entity SET canonical = ? WHERE id = ?");
+            query_bind_int(&r, 1, least);
+            query_bind_int(&r, 2, *VEC_AT(&c->ids, int64_t, *VEC_AT(&c->members[i], uint32_t, k)));
+            if (!query_run(&r, c->e)) return false;
         }
     }
     return true;

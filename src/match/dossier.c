@@ -21,41 +21,41 @@ static struct dossier *find(const struct dossiers *all, int64_t id) {
 /* Edges and other things without a name of their own are not compared: they have no row in `name`. */
 static bool load_entities(struct store *s, struct dossiers *all, struct err *e) {
     struct vec items = VEC(struct dossier);
-    struct rows r;
-    rows_open(&r, s,
-              "SELECT e.id, e.schema, e.caption, src.dataset, src.id, "
-              "EXISTS (SELECT 1 FROM mention m WHERE m.entity = e.id), "
-              "(SELECT max(n.id) FROM name n WHERE n.entity = e.id) > "
-              "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'resolved'), 0) "
-              "FROM entity e JOIN source src ON src.id = e.source "
-              "WHERE EXISTS (SELECT 1 FROM name n WHERE n.entity = e.id) ORDER BY e.id");
-    while (rows_next(&r)) {
+    struct query r;
+    query_open(&r, s,
+               "SELECT e.id, e.schema, e.caption, src.dataset, src.id, "
+               "EXISTS (SELECT 1 FROM mention m WHERE m.entity = e.id), "
+               "(SELECT max(n.id) FROM name n WHERE n.entity = e.id) > "
+               "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'resolved'), 0) "
+               "FROM entity e JOIN source src ON src.id = e.source "
+               "WHERE EXISTS (SELECT 1 FROM name n WHERE n.entity = e.id) ORDER BY e.id");
+    while (query_next(&r)) {
         struct dossier *d = vec_push(&items);
-        d->id = rows_int(&r, 0);
-        d->schema = rows_str(&r, 1, &all->arena);
-        d->caption = rows_str(&r, 2, &all->arena);
-        d->dataset = rows_str(&r, 3, &all->arena);
-        if (rows_int(&r, 5)) d->document = rows_int(&r, 4);
-        d->fresh = rows_int(&r, 6) != 0;
+        d->id = query_int(&r, 0);
+        d->schema = query_str(&r, 1, &all->arena);
+        d->caption = query_str(&r, 2, &all->arena);
+        d->dataset = query_str(&r, 3, &all->arena);
+        if (query_int(&r, 5)) d->document = query_int(&r, 4);
+        d->fresh = query_int(&r, 6) != 0;
         d->kind = str_is(d->schema, "Address") ? NAME_PLACE : name_kind_of_schema(d->schema);
         all->fresh_count += d->fresh;
     }
     size_t n;
     all->items = vec_take(&items, &all->arena, &n);
     all->count = (uint32_t)n;
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 static bool load_names(struct store *s, struct dossiers *all, struct err *e) {
-    struct rows r;
-    rows_open(&r, s, "SELECT entity, value FROM name ORDER BY entity, id");
-    while (rows_next(&r)) {
-        struct dossier *d = find(all, rows_int(&r, 0));
+    struct query r;
+    query_open(&r, s, "SELECT entity, value FROM name ORDER BY entity, id");
+    while (query_next(&r)) {
+        struct dossier *d = find(all, query_int(&r, 0));
         if (!d || d->name_count == DOSSIER_NAMES) continue;
         if (!d->names) d->names = arena_array(&all->arena, DOSSIER_NAMES, sizeof *d->names);
-        name_parse(rows_str(&r, 1, &all->arena), d->kind, &all->arena, &d->names[d->name_count++]);
+        name_parse(query_str(&r, 1, &all->arena), d->kind, &all->arena, &d->names[d->name_count++]);
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 static const char *const id_props[] = {"leiCode",        "registrationNumber",
@@ -83,13 +83,13 @@ static void take_fact(struct dossier *d, struct str prop, struct str value, stru
 }
 
 static bool load_facts(struct store *s, struct dossiers *all, struct err *e) {
-    struct rows r;
-    rows_open(&r, s, "SELECT entity, prop, value FROM statement ORDER BY entity, id");
-    while (rows_next(&r)) {
-        struct dossier *d = find(all, rows_int(&r, 0));
-        if (d) take_fact(d, rows_str(&r, 1, &all->arena), rows_str(&r, 2, &all->arena), &all->arena);
+    struct query r;
+    query_open(&r, s, "SELECT entity, prop, value FROM statement ORDER BY entity, id");
+    while (query_next(&r)) {
+        struct dossier *d = find(all, query_int(&r, 0));
+        if (d) take_fact(d, query_str(&r, 1, &all->arena), query_str(&r, 2, &all->arena), &all->arena);
     }
-    return rows_close(&r, e);
+    return query_close(&r, e);
 }
 
 static void add_keys(struct dossier *d, struct arena *a) {

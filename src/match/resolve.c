@@ -90,15 +90,16 @@ static void collect_pairs(const struct dossiers *all, struct vec *pairs) {
 static bool write_judgement(struct store *s, const struct dossier *a, const struct dossier *b, const struct verdict *v,
                             struct err *e) {
     static const char *const words[] = {"", "same", "candidate", "different"};
-    struct rows r;
-    rows_open(&r, s,
-              "INSERT OR IGNORE INTO judgement(a, b, judgement, score, reason, \"by\") VALUES (?, ?, ?, ?, ?, 'clew')");
-    rows_bind_int(&r, 1, a->id);
-    rows_bind_int(&r, 2, b->id);
-    rows_bind_str(&r, 3, str_of(words[v->kind]));
-    rows_bind_real(&r, 4, v->score);
-    rows_bind_str(&r, 5, v->reason);
-    return rows_run(&r, e);
+    struct query r;
+    query_open(
+        &r, s,
+        "INSERT OR IGNORE INTO judgement(a, b, judgement, score, reason, \"by\") VALUES (?, ?, ?, ?, ?, 'clew')");
+    query_bind_int(&r, 1, a->id);
+    query_bind_int(&r, 2, b->id);
+    query_bind_str(&r, 3, str_of(words[v->kind]));
+    query_bind_real(&r, 4, v->score);
+    query_bind_str(&r, 5, v->reason);
+    return query_run(&r, e);
 }
 
 static bool write_verdicts(struct store *s, const struct dossiers *all, const struct vec *pairs,
@@ -132,11 +133,11 @@ static bool compare_new(struct store *s, struct pool *pool, const struct dossier
 }
 
 static bool mark_done(struct store *s, struct err *e) {
-    struct rows r;
-    rows_open(&r, s,
-              "INSERT INTO meta(key, value) VALUES ('resolved', (SELECT coalesce(max(id), 0) FROM name)) "
-              "ON CONFLICT(key) DO UPDATE SET value = excluded.value");
-    return rows_run(&r, e);
+    struct query r;
+    query_open(&r, s,
+               "INSERT INTO meta(key, value) VALUES ('resolved', (SELECT coalesce(max(id), 0) FROM name)) "
+               "ON CONFLICT(key) DO UPDATE SET value = excluded.value");
+    return query_run(&r, e);
 }
 
 static bool log_run(struct store *s, const struct resolve_report *report, struct err *e) {

@@ -40,10 +40,10 @@ static bool run(struct store *s, const char *sql, const char *what, struct err *
 }
 
 static bool number(struct store *s, const char *sql, int64_t *out, struct err *e) {
-    struct rows r;
-    rows_open(&r, s, sql);
-    *out = rows_next(&r) ? rows_int(&r, 0) : 0;
-    return rows_close(&r, e);
+    struct query r;
+    query_open(&r, s, sql);
+    *out = query_next(&r) ? query_int(&r, 0) : 0;
+    return query_close(&r, e);
 }
 
 static bool apply_step(struct store *s, int step, struct err *e) {
@@ -170,16 +170,16 @@ void store_rollback(struct store *s) {
 
 bool store_integrity(struct store *s, struct err *e) {
     struct arena a = {0};
-    struct rows r;
-    rows_open(&r, s, "PRAGMA integrity_check(1)");
-    struct str first = rows_next(&r) ? rows_str(&r, 0, &a) : STR("no answer");
-    bool ok = rows_close(&r, e);
+    struct query r;
+    query_open(&r, s, "PRAGMA integrity_check(1)");
+    struct str first = query_next(&r) ? query_str(&r, 0, &a) : STR("no answer");
+    bool ok = query_close(&r, e);
     if (ok && !str_is(first, "ok")) ok = err_set(e, ERR_DAMAGED, "the database is damaged: %.*s", STR_ARG(first));
     if (ok) {
-        rows_open(&r, s, "PRAGMA foreign_key_check");
-        bool hit = rows_next(&r);
-        struct str table = hit ? rows_str(&r, 0, &a) : STR("");
-        ok = rows_close(&r, e);
+        query_open(&r, s, "PRAGMA foreign_key_check");
+        bool hit = query_next(&r);
+        struct str table = hit ? query_str(&r, 0, &a) : STR("");
+        ok = query_close(&r, e);
         if (ok && hit) ok = err_set(e, ERR_DAMAGED, "a row of table %.*s refers to nothing", STR_ARG(table));
     }
     arena_done(&a);
@@ -209,20 +209,20 @@ static void entry_hash(const struct str fields[5], struct str previous, char hex
 bool store_log(struct store *s, const char *act, struct str object, struct str detail, struct err *e) {
     struct arena a = {0};
     char at[32], hex[SHA256_HEX + 1];
-    struct rows r;
-    rows_open(&r, s, "SELECT hash FROM log ORDER BY id DESC LIMIT 1");
-    struct str previous = rows_next(&r) ? rows_str(&r, 0, &a) : STR("");
-    bool ok = rows_close(&r, e);
+    struct query r;
+    query_open(&r, s, "SELECT hash FROM log ORDER BY id DESC LIMIT 1");
+    struct str previous = query_next(&r) ? query_str(&r, 0, &a) : STR("");
+    bool ok = query_close(&r, e);
     now(at);
     struct str fields[5] = {str_of(at), STR("clew"), str_of(act), object, detail};
     entry_hash(fields, previous, hex);
     if (ok) {
-        rows_open(&r, s,
-                  "INSERT INTO log(at, actor, act, object, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)");
-        for (int i = 0; i < 5; i++) rows_bind_str(&r, i + 1, fields[i]);
-        rows_bind_str(&r, 6, previous);
-        rows_bind_str(&r, 7, str_of(hex));
-        ok = rows_run(&r, e);
+        query_open(&r, s,
+                   "INSERT INTO log(at, actor, act, object, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        for (int i = 0; i < 5; i++) query_bind_str(&r, i + 1, fields[i]);
+        query_bind_str(&r, 6, previous);
+        query_bind_str(&r, 7, str_of(hex));
+        ok = query_run(&r, e);
     }
     arena_done(&a);
     return ok;
@@ -231,24 +231,24 @@ bool store_log(struct store *s, const char *act, struct str object, struct str d
 bool store_log_check(struct store *s, uint64_t *entries, struct err *e) {
     struct arena a = {0}, kept = {0};
     struct str previous = STR("");
-    struct rows r;
+    struct query r;
     int64_t bad = 0;
     *entries = 0;
-    rows_open(&r, s, "SELECT at, actor, act, object, detail, previous, hash, id FROM log ORDER BY id");
-    while (!bad && rows_next(&r)) {
+    query_open(&r, s, "SELECT at, actor, act, object, detail, previous, hash, id FROM log ORDER BY id");
+    while (!bad && query_next(&r)) {
         struct str fields[5];
         char hex[SHA256_HEX + 1];
-        for (int i = 0; i < 5; i++) fields[i] = rows_str(&r, i, &a);
+        for (int i = 0; i < 5; i++) fields[i] = query_str(&r, i, &a);
         entry_hash(fields, previous, hex);
         ++*entries;
-        if (!str_eq(rows_str(&r, 5, &a), previous) || !str_is(rows_str(&r, 6, &a), hex) ||
-            rows_int(&r, 7) != (int64_t)*entries)
-            bad = rows_int(&r, 7);
+        if (!str_eq(query_str(&r, 5, &a), previous) || !str_is(query_str(&r, 6, &a), hex) ||
+            query_int(&r, 7) != (int64_t)*entries)
+            bad = query_int(&r, 7);
         arena_reset(&kept);
         previous = arena_copy(&kept, str_of(hex));
         arena_reset(&a);
     }
-    bool ok = rows_close(&r, e);
+    bool ok = query_close(&r, e);
     if (ok && bad)
         ok = err_set(e, ERR_DAMAGED, "log entry %lld does not follow from the one before: the log was changed",
                      (long long)bad);

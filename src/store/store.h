@@ -3,19 +3,19 @@
  *     struct store *s;
  *     if (!store_open("my.clew", STORE_WRITE, &s, e)) return false;
  *     if (!store_begin(s, e)) ...
- *     struct rows r;
- *     rows_open(&r, s, "INSERT INTO meta(key, value) VALUES (?, ?)");
- *     rows_bind_str(&r, 1, key);
- *     rows_bind_str(&r, 2, value);
- *     if (!rows_run(&r, e)) ...
+ *     struct query r;
+ *     query_open(&r, s, "INSERT INTO meta(key, value) VALUES (?, ?)");
+ *     query_bind_str(&r, 1, key);
+ *     query_bind_str(&r, 2, value);
+ *     if (!query_run(&r, e)) ...
  *     if (!store_commit(s, e)) ...                      // what was committed survives kill -9 and power loss
  *     store_close(s);
  *
  * Reading:
- *     rows_open(&r, s, "SELECT id, caption FROM entity WHERE canonical = ?");
- *     rows_bind_int(&r, 1, id);
- *     while (rows_next(&r)) use(rows_int(&r, 0), rows_str(&r, 1, arena));
- *     if (!rows_close(&r, e)) return false;             // an error met on the way ends the loop and is told here
+ *     query_open(&r, s, "SELECT id, caption FROM entity WHERE canonical = ?");
+ *     query_bind_int(&r, 1, id);
+ *     while (query_next(&r)) use(query_int(&r, 0), query_str(&r, 1, arena));
+ *     if (!query_close(&r, e)) return false;             // an error met on the way ends the loop and is told here
  *
  * The tables are in src/store/data/step-1.sql; each step-N.sql leads from format N-1 to N. A newer case is refused, an
  * older one is migrated in one transaction when it is opened for writing (and read as it is after a copy in memory is
@@ -63,25 +63,26 @@ struct store_visitor {
 };
 bool store_query(struct store *, struct str sql, uint64_t limit, const struct store_visitor *, struct err *);
 
-struct rows {
+struct query {
     struct store *store;
     struct sqlite3_stmt *statement;
     size_t slot; /* of the cache, or SIZE_MAX */
     int status;  /* SQLite's last answer */
 };
-void rows_open(struct rows *, struct store *, const char *static_sql);
-void rows_bind_int(struct rows *, int position, int64_t);
-void rows_bind_id(struct rows *, int position, int64_t id); /* 0 becomes NULL */
-void rows_bind_real(struct rows *, int position, double);
-void rows_bind_str(struct rows *, int position, struct str); /* absent becomes NULL; lent until rows_close */
-bool rows_next(struct rows *);
-bool rows_close(struct rows *, struct err *);
-bool rows_run(struct rows *, struct err *); /* for writes: next and close */
+void query_open(struct query *, struct store *, const char *static_sql);
+void query_bind_int(struct query *, int position, int64_t);
+void query_bind_id(struct query *, int position, int64_t id); /* 0 becomes NULL */
+void query_bind_real(struct query *, int position, double);
+void query_bind_str(struct query *, int position, struct str); /* absent becomes NULL; lent until query_close */
+bool query_next(struct query *);
+bool query_close(struct query *, struct err *);
+bool query_run(struct query *, struct err *); /* for writes: next and close */
 /* The id of the row that INSERT ... RETURNING id gave, then close; 0 on error or when it gave none. */
-int64_t rows_take_id(struct rows *, struct err *);
-int64_t rows_int(struct rows *, int column);
-double rows_real(struct rows *, int column);
-bool rows_null(struct rows *, int column);
-struct str rows_str(struct rows *, int column, struct arena *); /* a zero-terminated copy; NULL gives the absent str */
+int64_t query_take_id(struct query *, struct err *);
+int64_t query_int(struct query *, int column);
+double query_real(struct query *, int column);
+bool query_null(struct query *, int column);
+struct str query_str(struct query *, int column,
+                     struct arena *); /* a zero-terminated copy; NULL gives the absent str */
 
 #endif

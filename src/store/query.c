@@ -3,9 +3,9 @@
 
 #include <time.h>
 
-/* A failed prepare leaves no statement; the error comes out of rows_close. */
-void rows_open(struct rows *r, struct store *s, const char *sql) {
-    *r = (struct rows){.store = s, .slot = SIZE_MAX};
+/* A failed prepare leaves no statement; the error comes out of query_close. */
+void query_open(struct query *r, struct store *s, const char *sql) {
+    *r = (struct query){.store = s, .slot = SIZE_MAX};
     for (size_t i = 0; i < s->cache.n; i++) {
         struct cached *c = VEC_AT(&s->cache, struct cached, i);
         if (c->sql != sql || c->used) continue;
@@ -20,29 +20,29 @@ void rows_open(struct rows *r, struct store *s, const char *sql) {
     *(struct cached *)vec_push(&s->cache) = (struct cached){sql, r->statement, true};
 }
 
-void rows_bind_int(struct rows *r, int position, int64_t v) {
+void query_bind_int(struct query *r, int position, int64_t v) {
     if (r->statement) sqlite3_bind_int64(r->statement, position, v);
 }
 
-void rows_bind_id(struct rows *r, int position, int64_t id) {
+void query_bind_id(struct query *r, int position, int64_t id) {
     if (r->statement && id) sqlite3_bind_int64(r->statement, position, id);
 }
 
-void rows_bind_real(struct rows *r, int position, double v) {
+void query_bind_real(struct query *r, int position, double v) {
     if (r->statement) sqlite3_bind_double(r->statement, position, v);
 }
 
-void rows_bind_str(struct rows *r, int position, struct str s) {
+void query_bind_str(struct query *r, int position, struct str s) {
     if (r->statement && s.p) sqlite3_bind_text64(r->statement, position, s.p, s.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-bool rows_next(struct rows *r) {
+bool query_next(struct query *r) {
     if (!r->statement) return false;
     r->status = sqlite3_step(r->statement);
     return r->status == SQLITE_ROW;
 }
 
-bool rows_close(struct rows *r, struct err *e) {
+bool query_close(struct query *r, struct err *e) {
     bool ok = r->status == SQLITE_OK || r->status == SQLITE_ROW || r->status == SQLITE_DONE;
     if (!ok) store_fail(r->store, "the case does not answer", e);
     if (r->statement) {
@@ -50,26 +50,26 @@ bool rows_close(struct rows *r, struct err *e) {
         sqlite3_clear_bindings(r->statement);
         VEC_AT(&r->store->cache, struct cached, r->slot)->used = false;
     }
-    *r = (struct rows){0};
+    *r = (struct query){0};
     return ok;
 }
 
-bool rows_run(struct rows *r, struct err *e) {
-    while (rows_next(r)) {}
-    return rows_close(r, e);
+bool query_run(struct query *r, struct err *e) {
+    while (query_next(r)) {}
+    return query_close(r, e);
 }
 
-int64_t rows_take_id(struct rows *r, struct err *e) {
-    int64_t id = rows_next(r) ? rows_int(r, 0) : 0;
+int64_t query_take_id(struct query *r, struct err *e) {
+    int64_t id = query_next(r) ? query_int(r, 0) : 0;
     if (r->status == SQLITE_ROW) r->status = sqlite3_step(r->statement);
-    return rows_close(r, e) ? id : 0;
+    return query_close(r, e) ? id : 0;
 }
 
-int64_t rows_int(struct rows *r, int column) { return sqlite3_column_int64(r->statement, column); }
-double rows_real(struct rows *r, int column) { return sqlite3_column_double(r->statement, column); }
-bool rows_null(struct rows *r, int column) { return sqlite3_column_type(r->statement, column) == SQLITE_NULL; }
+int64_t query_int(struct query *r, int column) { return sqlite3_column_int64(r->statement, column); }
+double query_real(struct query *r, int column) { return sqlite3_column_double(r->statement, column); }
+bool query_null(struct query *r, int column) { return sqlite3_column_type(r->statement, column) == SQLITE_NULL; }
 
-struct str rows_str(struct rows *r, int column, struct arena *a) {
+struct str query_str(struct query *r, int column, struct arena *a) {
     const char *p = (const char *)sqlite3_column_text(r->statement, column);
     if (!p) return (struct str){0};
     return arena_copy(a, (struct str){p, (size_t)sqlite3_column_bytes(r->statement, column)});
