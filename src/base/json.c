@@ -63,7 +63,7 @@ struct json *json_real(struct arena *a, double real, int decimals) {
     assert(decimals >= 0);
     if (!isfinite(real)) return json_null(a);
     struct str s = arena_printf(a, "%.*f", decimals, real);
-    char *p = arena_raw(a, s.n);
+    char *p = arena_raw(a, s.n + 1);
     size_t n = 0;
     bool zero = true;
     for (size_t i = 0; i < s.n; i++) {
@@ -72,6 +72,7 @@ struct json *json_real(struct arena *a, double real, int decimals) {
         else if (ascii_digit(p[n - 1])) p[n++] = '.';
         if (s.p[i] >= '1' && s.p[i] <= '9') zero = false;
     }
+    p[n] = 0;
     struct str text = {p, n};
     return value(a, JSON_NUMBER, zero && p[0] == '-' ? str_cut(text, 1, n) : text);
 }
