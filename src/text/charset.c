@@ -75,16 +75,18 @@ static bool has_shift_escapes(struct str s) {
     return str_find(s, STR("\x1b$"), 0) != SIZE_MAX || str_find(s, STR("\x1b("), 0) != SIZE_MAX;
 }
 
-/* UTF-8 with a few damaged places: four good sequences for each bad byte. */
+/* UTF-8 with a few damaged places: two good sequences for each bad one. Other encodings hit a good one by chance only.
+ */
 static bool is_mostly_utf8(struct str s) {
     size_t good = 0, bad = 0;
     while (s.n) {
         size_t n = str_utf8(s);
         for (size_t i = 0; i < n; i++) good += (unsigned char)s.p[i] >= 0xC0;
         if (n < s.n) bad++;
-        s = str_cut(s, n + 1, s.n);
+        for (n++; n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80;) n++;
+        s = str_cut(s, n, s.n);
     }
-    return good && good >= 4 * bad;
+    return good && good >= 2 * bad;
 }
 
 static size_t first_beyond_ascii(struct str s) {

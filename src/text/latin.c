@@ -111,13 +111,19 @@ static struct need look(struct str s) {
     return need;
 }
 
-/* Cuts up to CHUNK_MOST bytes off *rest, behind a blank where there is one, else between two code points. */
-static struct str chunk(struct str *rest) {
-    size_t n = rest->n;
+/* Cuts up to CHUNK_MOST bytes off *rest: behind a blank where there is one, else where no mark or part of a syllable
+ * follows, so that composing does not see the cut. */
+static struct str chunk(struct str *rest, const UNormalizer2 *nfc) {
+    size_t n = rest->n, next;
     if (n > CHUNK_MOST) {
         size_t blank = str_find_byte(str_cut(*rest, 0, CHUNK_MOST), ' ', CHUNK);
         n = blank == SIZE_MAX ? CHUNK_MOST : blank + 1;
         while (((unsigned char)rest->p[n] & 0xC0) == 0x80) n--;
+        size_t any = n;
+        while (n && (((unsigned char)rest->p[n] & 0xC0) == 0x80 ||
+                     !unorm2_hasBoundaryBefore(nfc, (UChar32)utf8_decode(*rest, n, &next))))
+            n--;
+        if (!n) n = any;
     }
     struct str part = str_cut(*rest, 0, n);
     *rest = str_cut(*rest, n, rest->n);
@@ -127,19 +133,43 @@ static struct str chunk(struct str *rest) {
 /* Changes *n units at p (room for LATIN_MOST); false leaves the chunk as it was. */
 typedef bool change_units(const void *with, UChar *p, int32_t *n);
 
+static bool transliterate_units(const void *with, UChar *p, int32_t *n) {
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t limit = *n;
+    utrans_transUChars(with, p, n, LATIN_MOST, 0, &limit, &status);
+    return U_SUCCESS(status);
+}
+
+static void change_chunk(struct str part, change_units *change, const void *with, struct buf *b) {
+    UChar units[LATIN_MOST];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = 0, bytes = 0;
+    u_strFromUTF8(units, LATIN_MOST, &n, part.p, (int32_t)part.n, &status);
+    bool changed = U_SUCCESS(status) && change(with, units, &n);
+    char *room = changed ? buf_room(b, (size_t)n * 3) : NULL;
+    if (room) u_strToUTF8(room, n * 3, &bytes, units, n, &status);
+    if (!room || U_FAILURE(status)) buf_add(b, part);
+    else b->n += (size_t)bytes;
+}
+
+static bool is_han_at(struct str s, size_t i) {
+    UErrorCode status = U_ZERO_ERROR;
+    size_t next;
+    return uscript_getScript((UChar32)utf8_decode(s, i, &next), &status) == USCRIPT_HAN;
+}
+
 static struct str by_chunks(struct str s, change_units *change, const void *with, struct arena *a) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     struct buf b = {0};
+    assert(U_SUCCESS(status));
     while (s.n) {
-        struct str part = chunk(&s);
-        UChar units[LATIN_MOST];
-        UErrorCode status = U_ZERO_ERROR;
-        int32_t n = 0, bytes = 0;
-        u_strFromUTF8(units, LATIN_MOST, &n, part.p, (int32_t)part.n, &status);
-        bool changed = U_SUCCESS(status) && change(with, units, &n);
-        char *room = changed ? buf_room(&b, (size_t)n * 3) : NULL;
-        if (room) u_strToUTF8(room, n * 3, &bytes, units, n, &status);
-        if (!room || U_FAILURE(status)) buf_add(&b, part);
-        else b.n += (size_t)bytes;
+        struct str part = chunk(&s, nfc);
+        change_chunk(part, change, with, &b);
+        /* ICU puts blanks between the syllables of Han characters, but not at the end of what it is given. */
+        size_t last = part.n - 1;
+        while (last && ((unsigned char)part.p[last] & 0xC0) == 0x80) last--;
+        if (s.n && change == transliterate_units && is_han_at(part, last) && is_han_at(s, 0)) buf_add_byte(&b, ' ');
     }
     struct str out = arena_copy(a, buf_str(&b));
     buf_done(&b);
@@ -188,13 +218,6 @@ static void put_back(UTransliterator *t) {
     if (kept) transliterators.idle[transliterators.n++] = t;
     pthread_mutex_unlock(&transliterators.lock);
     if (!kept) utrans_close(t);
-}
-
-static bool transliterate_units(const void *with, UChar *p, int32_t *n) {
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t limit = *n;
-    utrans_transUChars(with, p, n, LATIN_MOST, 0, &limit, &status);
-    return U_SUCCESS(status);
 }
 
 struct str latin_of(struct str s, struct arena *a) {

@@ -1,0 +1,63 @@
+#include "base/progress.h"
+
+#include "unit.h"
+
+#include <pty.h>
+#include <unistd.h>
+
+/* Runs on a pseudo terminal in place of stderr and gives what was printed. */
+static struct str shown(uint64_t total, uint64_t steps, int64_t seconds, char *text, size_t size) {
+    int master, terminal, old = dup(STDERR_FILENO);
+    assert_int_equal(openpty(&master, &terminal, NULL, NULL, NULL), 0);
+    dup2(terminal, STDERR_FILENO);
+    struct progress p;
+    progress_start(&p, "reading", "files", total);
+    p.started_ms -= seconds * 1000;
+    progress_step(&p, steps);
+    progress_step(&p, 0); /* too early for another line */
+    progress_end(&p);
+    assert_int_equal(write(terminal, ".", 1), 1); /* so that there is something to read */
+    dup2(old, STDERR_FILENO);
+    ssize_t n = read(master, text, size);
+    close(old);
+    close(master);
+    close(terminal);
+    return (struct str){text, n > 0 ? (size_t)n : 0};
+}
+
+static void a_line_after_the_first_second(void **state) {
+    (void)state;
+    char text[512];
+    assert_str(shown(4120, 312, 10, text, sizeof text),
+               "\rreading  312 of 4,120 files  31/s  2:02 left\x1b[K\r\x1b[K.");
+    assert_str(shown(0, 1234567, 10, text, sizeof text), "\rreading  1,234,567 files  123,456/s\x1b[K\r\x1b[K.");
+    assert_str(shown(10, 10, 10, text, sizeof text), "\rreading  10 of 10 files  1/s\x1b[K\r\x1b[K.");
+    assert_str(shown(10, 5, 0, text, sizeof text), ".");
+}
+
+static void nothing_beside_a_terminal(void **state) {
+    (void)state;
+    int ends[2], old = dup(STDERR_FILENO);
+    char text[8];
+    assert_int_equal(pipe(ends), 0);
+    dup2(ends[1], STDERR_FILENO);
+    struct progress p;
+    progress_start(&p, "reading", "files", 10);
+    p.started_ms -= 10000;
+    progress_step(&p, 5);
+    progress_end(&p);
+    dup2(old, STDERR_FILENO);
+    close(old);
+    close(ends[1]);
+    assert_int_equal(read(ends[0], text, sizeof text), 0);
+    close(ends[0]);
+    assert_int_equal(p.done, 5);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_after_the_first_second),
+        cmocka_unit_test(nothing_beside_a_terminal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
