@@ -1,5 +1,7 @@
 #include "base/progress.h"
 
+#include "base/buf.h"
+
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,28 +15,39 @@ static int64_t now_ms(void) {
 }
 
 /* 4120 is "4,120". */
-static const char *grouped(uint64_t v, char out[COUNT]) {
-    char *p = out + COUNT;
-    *--p = 0;
+static void add_grouped(uint64_t v, struct buf *b) {
+    char text[COUNT], *p = text + COUNT;
     for (int digit = 0; digit == 0 || v; digit++, v /= 10) {
         if (digit && digit % 3 == 0) *--p = ',';
         *--p = (char)('0' + v % 10);
     }
-    return p;
+    buf_add(b, (struct str){p, (size_t)(text + COUNT - p)});
 }
 
-static void print(const struct progress *p, int64_t elapsed_ms) {
-    char done[COUNT], total[COUNT], rate[COUNT];
+void progress_print(const struct progress *p, int64_t elapsed_ms, struct buf *b) {
     uint64_t ms = elapsed_ms > 0 ? (uint64_t)elapsed_ms : 1;
-    fprintf(stderr, "\r%s  %s", p->verb, grouped(p->done, done));
-    if (p->total) fprintf(stderr, " of %s", grouped(p->total, total));
-    fprintf(stderr, " %s  %s/s", p->unit, grouped(p->done * 1000 / ms, rate));
+    buf_printf(b, "%s  ", p->verb);
+    add_grouped(p->done, b);
+    if (p->total) {
+        buf_add(b, STR(" of "));
+        add_grouped(p->total, b);
+    }
+    buf_printf(b, " %s  ", p->unit);
+    add_grouped(p->done * 1000 / ms, b);
+    buf_add(b, STR("/s"));
     if (p->total > p->done && p->done) {
         uint64_t left = (p->total - p->done) * ms / p->done / 1000;
-        fprintf(stderr, "  %llu:%02llu left", (unsigned long long)(left / 60), (unsigned long long)(left % 60));
+        buf_printf(b, "  %llu:%02llu left", (unsigned long long)(left / 60), (unsigned long long)(left % 60));
     }
-    fputs("\x1b[K", stderr); /* the rest of the line was a longer one */
+}
+
+static void show(const struct progress *p, int64_t elapsed_ms) {
+    struct buf b = {0};
+    progress_print(p, elapsed_ms, &b);
+    /* The escape clears the rest of a longer line. */
+    fprintf(stderr, "\r%.*s\x1b[K", (int)b.n, b.p);
     fflush(stderr);
+    buf_done(&b);
 }
 
 void progress_start(struct progress *p, const char *verb, const char *unit, uint64_t total) {
@@ -48,7 +61,7 @@ void progress_step(struct progress *p, uint64_t n) {
     int64_t now = now_ms();
     if (now - p->started_ms < FIRST_MS || now - p->printed_ms < BETWEEN_MS) return;
     p->printed_ms = now;
-    print(p, now - p->started_ms);
+    show(p, now - p->started_ms);
 }
 
 void progress_end(struct progress *p) {
