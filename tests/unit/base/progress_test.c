@@ -17,13 +17,18 @@ static struct str shown(uint64_t total, uint64_t steps, int64_t seconds, char *t
     progress_step(&p, steps);
     progress_step(&p, 0); /* too early for another line */
     progress_end(&p);
-    assert_int_equal(write(terminal, ".", 1), 1); /* so that there is something to read */
+    assert_int_equal(write(terminal, ".", 1), 1); /* the end, also when nothing was shown */
     dup2(old, STDERR_FILENO);
-    ssize_t n = read(master, text, size);
+    size_t n = 0;
+    while (n == 0 || text[n - 1] != '.') {
+        ssize_t more = read(master, text + n, size - n);
+        assert_true(more > 0);
+        n += (size_t)more;
+    }
     close(old);
     close(master);
     close(terminal);
-    return (struct str){text, n > 0 ? (size_t)n : 0};
+    return (struct str){text, n};
 }
 
 static void assert_line(struct progress p, int64_t ms, const char *want) {
