@@ -17,6 +17,17 @@ static bool starts_with_capital(struct str s) {
     return c > 0 && (u_isupper(c) || u_istitle(c));
 }
 
+/* "al-Sample", "d'Example": the article is written small and stays with the name. */
+static bool has_small_article(struct str s) {
+    static const char *const articles[] = {"al-",  "el-", "ad-", "an-", "ar-", "as-",
+                                           "ash-", "at-", "az-", "ul-", "d'",  "d’"};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        struct str article = str_of(articles[i]);
+        if (str_starts(s, article) && starts_with_capital(str_cut(s, article.n, s.n))) return true;
+    }
+    return false;
+}
+
 static uint32_t name_cues(const struct lexicon *names, struct str lower) {
     enum { FREQUENT = 5 };
     const struct lexicon_entry *e = lexicon_find(names, lower);
@@ -83,7 +94,8 @@ static void token_cues(struct mention_work *w, const struct tables *l, uint32_t 
         struct str kind = lexicon_column(other, 1);
         w->cues[i] |= str_is(kind, "particle") ? CUE_PARTICLE : CUE_CALENDAR;
     }
-    if (!starts_with_capital(token_text(w->tokens, i))) return;
+    struct str text = token_text(w->tokens, i);
+    if (!starts_with_capital(text) && !has_small_article(text)) return;
     w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t->lower);
     if (lexicon_find(l->words, t->lower)) w->cues[i] |= CUE_WORD;
     uint32_t head = head_cue(l->heads, w->tokens, i, &count);
