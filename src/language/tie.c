@@ -38,7 +38,8 @@ static int by_piece(const void *a, const void *b) {
 static void content_pieces(const struct reading *r, struct vec *out) {
     for (uint32_t c = 0; c < r->claim_count; c++)
         for (uint32_t i = 0; i < r->claims[c].content_count; i++)
-            *(struct piece *)vec_push(out) = (struct piece){r->claims[c].content[i].start, r->claims[c].content[i].end, c};
+            *(struct piece *)vec_push(out) =
+                (struct piece){r->claims[c].content[i].start, r->claims[c].content[i].end, c};
     vec_sort(out, by_piece);
 }
 
@@ -62,7 +63,8 @@ static void hang_on_claims(struct reading *r, struct tie **ties, uint32_t count)
             if (open[k].end >= t->trigger.end) t->claim = open[k].claim;
         if (t->claim == NO_INDEX) continue;
         if (t->modality == MODALITY_CONDITIONAL) t->modality = MODALITY_PLAN; /* "said it would pay" */
-        if (r->claims[t->claim].modality == MODALITY_PROMISE && t->modality == MODALITY_PLAN) t->modality = MODALITY_PROMISE;
+        if (r->claims[t->claim].modality == MODALITY_PROMISE && t->modality == MODALITY_PLAN)
+            t->modality = MODALITY_PROMISE;
     }
     vec_done(&pieces);
 }
@@ -83,11 +85,13 @@ static void find_claims(struct reading *r, struct vec *ties) {
 /* ---- one tie once ---- */
 
 static bool is_lasting(enum tie_type type) {
-    return type == TIE_OWNERSHIP || type == TIE_FOUNDER || type == TIE_OFFICE || type == TIE_EMPLOYMENT || type == TIE_MEMBERSHIP ||
-           type == TIE_FAMILY || type == TIE_ASSOCIATE || type == TIE_EDUCATION;
+    return type == TIE_OWNERSHIP || type == TIE_FOUNDER || type == TIE_OFFICE || type == TIE_EMPLOYMENT ||
+           type == TIE_MEMBERSHIP || type == TIE_FAMILY || type == TIE_ASSOCIATE || type == TIE_EDUCATION;
 }
 
-static bool goes_both_ways(enum tie_type type) { return type == TIE_CONTACT || type == TIE_FAMILY || type == TIE_ASSOCIATE; }
+static bool goes_both_ways(enum tie_type type) {
+    return type == TIE_CONTACT || type == TIE_FAMILY || type == TIE_ASSOCIATE;
+}
 
 /* A lasting tie is told once a document by each speaker, an event once a place. */
 static struct str key_of(const struct tie *t, const struct reading *r, struct arena *scratch) {
@@ -95,7 +99,8 @@ static struct str key_of(const struct tie *t, const struct reading *r, struct ar
     (void)r;
     if (goes_both_ways(t->type) && a > b) a = t->to_entity, b = t->from_entity;
     if (is_lasting(t->type)) place = 0;
-    return arena_printf(scratch, "%d %u %u %u %u %d %d", (int)t->type, a, b, place, t->claim, t->negated, (int)t->modality);
+    return arena_printf(scratch, "%d %u %u %u %u %d %d", (int)t->type, a, b, place, t->claim, t->negated,
+                        (int)t->modality);
 }
 
 static bool better(const struct tie *a, const struct tie *b) { return a->tier < b->tier; }

@@ -73,9 +73,9 @@ struct unit {
     uint8_t kind;
     uint32_t first, end; /* tokens */
     /* of a noun phrase */
-    uint32_t mention;             /* that its last word ends: a name, else a reference; or NO_INDEX */
-    uint32_t owner, premod;       /* names before the head, with and without 's */
-    uint32_t money;               /* MONEY mention in it */
+    uint32_t mention;       /* that its last word ends: a name, else a reference; or NO_INDEX */
+    uint32_t owner, premod; /* names before the head, with and without 's */
+    uint32_t money;         /* MONEY mention in it */
     const struct lexicon_entry *role, *noun;
     uint32_t role_first, role_end, noun_first;
     bool pronoun, money_word, number;
@@ -91,14 +91,14 @@ struct scene {
     const struct lexicon *words, *verbs, *frames, *nouns, *roles, *light, *blockers, *modality_words;
     struct reading *reading;
     const struct tokens *tokens;
-    struct arena *arena;           /* of the results */
-    uint32_t *name_at, *ref_at;    /* token -> mention or NO_INDEX */
-    struct word *words_at;         /* of the sentence: index is token - first */
+    struct arena *arena;        /* of the results */
+    uint32_t *name_at, *ref_at; /* token -> mention or NO_INDEX */
+    struct word *words_at;      /* of the sentence: index is token - first */
     struct unit *units;
     uint32_t first, end, unit_count;
     uint32_t sentence;
     bool question;
-    struct vec ties;               /* struct tie */
+    struct vec ties; /* struct tie */
 };
 
 /* What a rule knows about a tie before it is written down. */
@@ -109,9 +109,9 @@ struct draft {
     uint32_t clause_first, clause_end;   /* units in which date, amount, place and topic may stand */
     struct span role;                    /* bytes, or SPAN_NONE */
     bool core, negated;
-    uint8_t weak;                        /* 0 as good as the pattern, 1 one step worse, 2 tier C */
+    uint8_t weak; /* 0 as good as the pattern, 1 one step worse, 2 tier C */
     uint8_t modality;
-    bool amounts;                        /* amounts of the clause belong to it */
+    bool amounts; /* amounts of the clause belong to it */
     const char *rule;
 };
 
@@ -139,7 +139,8 @@ struct targets {
 };
 
 /* tie_units.c */
-bool scene_open(struct scene *, const struct language *, struct reading *, struct arena *scratch, struct arena *results);
+bool scene_open(struct scene *, const struct language *, struct reading *, struct arena *scratch,
+                struct arena *results);
 void scene_cut(struct scene *, uint32_t sentence);
 
 /* tie_slots.c */

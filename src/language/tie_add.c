@@ -3,11 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
-const char *const tie_types[] = {"contact",    "payment",   "contract", "ownership", "founder",     "office",    "employment", "membership",
-                                 "family",     "associate", "sanction", "legal",     "endorsement", "education", "travel",     "other"};
-
 bool tie_type_of(struct str name, enum tie_type *out) {
-    for (size_t i = 0; i < sizeof tie_types / sizeof *tie_types; i++)
+    for (size_t i = 0; i < (size_t)TIE_OTHER + 1; i++)
         if (str_is(name, tie_types[i])) {
             *out = (enum tie_type)i;
             return true;
@@ -68,7 +65,8 @@ static bool any_of(struct str word, const char *const *list) {
 }
 
 static struct str unit_text(const struct scene *s, uint32_t first, uint32_t end) {
-    return str_cut(s->tokens->text, s->tokens->token[s->units[first].first].start, s->tokens->token[s->units[end - 1].end - 1].end);
+    return str_cut(s->tokens->text, s->tokens->token[s->units[first].first].start,
+                   s->tokens->token[s->units[end - 1].end - 1].end);
 }
 
 /* "in Paris" is a place, "over the licence" a topic; neither is an end of the tie. */
@@ -80,7 +78,8 @@ static void circumstances(const struct scene *s, const struct draft *d, struct t
         const struct unit *np = &s->units[i + 1];
         if (np->mention == d->from || np->mention == d->to) continue;
         struct str prep = s->tokens->token[s->units[i].first].lower;
-        if (!t->place.p && any_of(prep, at) && label_fits(s, np->mention, STR("L"))) t->place = unit_text(s, i + 1, i + 2);
+        if (!t->place.p && any_of(prep, at) && label_fits(s, np->mention, STR("L")))
+            t->place = unit_text(s, i + 1, i + 2);
         if (!t->topic.p && any_of(prep, over) && np->money == NO_INDEX && !np->pronoun && !np->number) {
             bool of = i + 3 < s->unit_count && s->units[i + 2].kind == UNIT_PREP && s->units[i + 3].kind == UNIT_NP &&
                       str_is(s->tokens->token[s->units[i + 2].first].lower, "of");

@@ -6,15 +6,17 @@ enum { NOUN_TYPE = 1, NOUN_FROM, NOUN_TO, NOUN_FROM_LABELS, NOUN_TO_LABELS, NOUN
 struct affair {
     uint32_t unit;
     const struct lexicon_entry *entry;
-    uint32_t verb; /* that governs it, or NO_INDEX */
+    uint32_t verb;     /* that governs it, or NO_INDEX */
     bool giver, taker; /* what the subject of that verb is */
-    bool passive;  /* the noun is the subject: "a contract was awarded to A by B" */
+    bool passive;      /* the noun is the subject: "a contract was awarded to A by B" */
     struct ends subject;
     struct complements after, of_verb;
     uint32_t indirect; /* "gave A a contract": unit of A, or NO_INDEX */
 };
 
-static uint8_t kind_at(const struct scene *s, uint32_t i) { return i < s->unit_count ? s->units[i].kind : (uint8_t)UNIT_STOP; }
+static uint8_t kind_at(const struct scene *s, uint32_t i) {
+    return i < s->unit_count ? s->units[i].kind : (uint8_t)UNIT_STOP;
+}
 
 static bool flag(const struct affair *a, const char *name) {
     return str_find(lexicon_column(a->entry, NOUN_FLAGS), str_of(name), 0) != SIZE_MAX;
@@ -29,7 +31,8 @@ static void governor(const struct scene *s, struct affair *a) {
     a->verb = a->indirect = NO_INDEX;
     uint32_t before = a->unit ? a->unit - 1 : 0, after = a->unit + 1;
     if (a->unit && kind_at(s, before) == UNIT_VERB) a->verb = before;
-    else if (a->unit > 1 && kind_at(s, before) == UNIT_NP && kind_at(s, before - 1) == UNIT_VERB && light_verb(s, before - 1)) {
+    else if (a->unit > 1 && kind_at(s, before) == UNIT_NP && kind_at(s, before - 1) == UNIT_VERB &&
+             light_verb(s, before - 1)) {
         a->verb = before - 1;
         a->indirect = before;
     }
@@ -42,7 +45,8 @@ static void governor(const struct scene *s, struct affair *a) {
     }
     a->verb = NO_INDEX;
     uint32_t end = a->after.end;
-    if (kind_at(s, end) != UNIT_VERB || !(s->units[end].passive || s->units[end].bare_participle) || end < after) return;
+    if (kind_at(s, end) != UNIT_VERB || !(s->units[end].passive || s->units[end].bare_participle) || end < after)
+        return;
     a->passive = true;
     a->verb = end;
     scene_complements(s, end, true, &a->of_verb);
@@ -110,9 +114,10 @@ static void fill_to(const struct scene *s, const struct affair *a, struct ends *
 /* ---- writing it down ---- */
 
 static const char *const noun_rules[] = {
-    "tie:contact.noun",   "tie:payment.noun",     "tie:contract.noun",  "tie:ownership.noun",   "tie:founder.noun", "tie:office.noun",
-    "tie:employment.noun", "tie:membership.noun", "tie:family.noun",    "tie:associate.noun",   "tie:sanction.noun", "tie:legal.noun",
-    "tie:endorsement.noun", "tie:education.noun", "tie:travel.noun",    "tie:other.noun"};
+    "tie:contact.noun",     "tie:payment.noun",   "tie:contract.noun",   "tie:ownership.noun",
+    "tie:founder.noun",     "tie:office.noun",    "tie:employment.noun", "tie:membership.noun",
+    "tie:family.noun",      "tie:associate.noun", "tie:sanction.noun",   "tie:legal.noun",
+    "tie:endorsement.noun", "tie:education.noun", "tie:travel.noun",     "tie:other.noun"};
 
 static bool has_money(const struct scene *s, const struct draft *d) {
     for (uint32_t i = d->clause_first; i < d->clause_end && i < s->unit_count; i++)
@@ -121,7 +126,9 @@ static bool has_money(const struct scene *s, const struct draft *d) {
 }
 
 static void pair(struct scene *s, const struct affair *a, struct draft *d, uint32_t from, uint32_t to) {
-    if (!label_fits(s, from, lexicon_column(a->entry, NOUN_FROM_LABELS)) || !label_fits(s, to, lexicon_column(a->entry, NOUN_TO_LABELS))) return;
+    if (!label_fits(s, from, lexicon_column(a->entry, NOUN_FROM_LABELS)) ||
+        !label_fits(s, to, lexicon_column(a->entry, NOUN_TO_LABELS)))
+        return;
     d->from = from;
     d->to = to;
     tie_add(s, d);
@@ -129,7 +136,8 @@ static void pair(struct scene *s, const struct affair *a, struct draft *d, uint3
 
 static void base_draft(const struct scene *s, const struct affair *a, struct draft *d) {
     const struct unit *u = &s->units[a->unit];
-    *d = (struct draft){.trigger_first = u->noun_first, .trigger_end = u->end, .core = flag(a, "core"), .amounts = true};
+    *d =
+        (struct draft){.trigger_first = u->noun_first, .trigger_end = u->end, .core = flag(a, "core"), .amounts = true};
     d->clause_first = a->verb != NO_INDEX && a->verb < a->unit ? a->verb : a->unit;
     d->clause_end = a->passive ? a->of_verb.end : a->after.end;
     d->rule = noun_rules[d->type];
@@ -165,7 +173,8 @@ static void of_agent(struct scene *s, const struct affair *a, struct draft *d) {
             else if (s->units[doer.unit[0]].owner != NO_INDEX || doer.count) doer.weak = 1;
         }
         d->clause_first = i;
-        d->role = (struct span){s->tokens->token[s->units[i].verb_first].start, s->tokens->token[s->units[i].end - 1].end};
+        d->role =
+            (struct span){s->tokens->token[s->units[i].verb_first].start, s->tokens->token[s->units[i].end - 1].end};
         scene_mood(s, i, &d->negated, &d->modality);
         d->weak = doer.weak;
         for (uint32_t k = 0; k < doer.count; k++) pair(s, a, d, from.mention[0], doer.mention[k]);

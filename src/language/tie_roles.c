@@ -22,10 +22,15 @@ static const struct role_class {
 };
 
 enum way { TITLE, COPULA, APPOSITION, NAME_AFTER, LINKED };
-#define RULES(class) {"tie:" class ".title", "tie:" class ".copula", "tie:" class ".apposition", "tie:" class ".name-after", "tie:" class ".linked"}
-static const char *const role_rules[][5] = {
-    RULES("office"),  RULES("employment"), RULES("membership"), RULES("family"),      RULES("associate"), RULES("founder"),
-    RULES("ownership"), RULES("education"), RULES("endorsement"), RULES("contract"), RULES("payment")};
+#define RULES(class)                                                                                                   \
+    {                                                                                                                  \
+        "tie:" class ".title", "tie:" class ".copula", "tie:" class ".apposition", "tie:" class ".name-after",         \
+            "tie:" class ".linked"                                                                                     \
+    }
+static const char *const role_rules[][5] = {RULES("office"),    RULES("employment"), RULES("membership"),
+                                            RULES("family"),    RULES("associate"),  RULES("founder"),
+                                            RULES("ownership"), RULES("education"),  RULES("endorsement"),
+                                            RULES("contract"),  RULES("payment")};
 
 static const struct role_class *class_of(const struct unit *u) {
     struct str name = lexicon_column(u->role, 1);
@@ -34,11 +39,15 @@ static const struct role_class *class_of(const struct unit *u) {
     return NULL;
 }
 
-static uint8_t kind_at(const struct scene *s, uint32_t i) { return i < s->unit_count ? s->units[i].kind : (uint8_t)UNIT_STOP; }
+static uint8_t kind_at(const struct scene *s, uint32_t i) {
+    return i < s->unit_count ? s->units[i].kind : (uint8_t)UNIT_STOP;
+}
 
 static struct str prep_at(const struct scene *s, uint32_t i) { return s->tokens->token[s->units[i].first].lower; }
 
-static bool is_role_noun(const struct scene *s, uint32_t i) { return kind_at(s, i) == UNIT_NP && s->units[i].role && class_of(&s->units[i]); }
+static bool is_role_noun(const struct scene *s, uint32_t i) {
+    return kind_at(s, i) == UNIT_NP && s->units[i].role && class_of(&s->units[i]);
+}
 
 /* ---- the far end ---- */
 
@@ -47,7 +56,8 @@ static bool target_fits(const struct scene *s, const struct role_class *c, const
     return str_is(lexicon_column(u->role, 2), "place") && label_fits(s, mention, STR("L"));
 }
 
-static void add_target(const struct scene *s, const struct role_class *c, const struct unit *u, uint32_t mention, uint32_t unit, struct targets *t) {
+static void add_target(const struct scene *s, const struct role_class *c, const struct unit *u, uint32_t mention,
+                       uint32_t unit, struct targets *t) {
     if (t->ends.count == ENDS_MAX || !target_fits(s, c, u, mention)) return;
     t->ends.mention[t->ends.count] = mention;
     t->ends.unit[t->ends.count++] = unit;
@@ -65,7 +75,8 @@ static bool joins_role(struct str prep, bool title) {
 static void targets_after(const struct scene *s, const struct role_class *c, uint32_t role_unit, struct targets *t) {
     const struct unit *u = &s->units[role_unit];
     bool title = u->role_end < u->end;
-    for (uint32_t at = role_unit + 1; at < role_unit + 7 && kind_at(s, at) == UNIT_PREP && kind_at(s, at + 1) == UNIT_NP; at += 2) {
+    for (uint32_t at = role_unit + 1;
+         at < role_unit + 7 && kind_at(s, at) == UNIT_PREP && kind_at(s, at + 1) == UNIT_NP; at += 2) {
         if (!joins_role(prep_at(s, at), title)) return;
         struct ends found;
         scene_ends(s, at + 1, &found);
@@ -110,7 +121,8 @@ static struct span role_span(const struct scene *s, const struct unit *u) {
     return (struct span){s->tokens->token[first].start, s->tokens->token[u->role_end - 1].end};
 }
 
-static bool write(struct scene *s, uint32_t role_unit, const struct ends *holders, const struct ends *targets, const struct draft *base, enum way way) {
+static bool write(struct scene *s, uint32_t role_unit, const struct ends *holders, const struct ends *targets,
+                  const struct draft *base, enum way way) {
     const struct unit *u = &s->units[role_unit];
     const struct role_class *c = class_of(u);
     bool reverse = str_is(lexicon_column(u->role, 3), "reverse"), done = false;
@@ -133,11 +145,13 @@ static bool write(struct scene *s, uint32_t role_unit, const struct ends *holder
     return done;
 }
 
-bool tie_role_of(struct scene *s, uint32_t role_unit, const struct ends *holders, const struct draft *base, const struct ends *fallback) {
+bool tie_role_of(struct scene *s, uint32_t role_unit, const struct ends *holders, const struct draft *base,
+                 const struct ends *fallback) {
     if (!is_role_noun(s, role_unit)) return false;
     struct targets t;
     find_targets(s, role_unit, &t);
-    if (!t.ends.count && is_role_noun(s, role_unit + 2) && kind_at(s, role_unit + 1) == UNIT_CONJ) find_targets(s, role_unit + 2, &t);
+    if (!t.ends.count && is_role_noun(s, role_unit + 2) && kind_at(s, role_unit + 1) == UNIT_CONJ)
+        find_targets(s, role_unit + 2, &t);
     if (!t.ends.count && fallback) t.ends = *fallback;
     struct draft d = *base;
     if (d.clause_end < t.end) d.clause_end = t.end;
@@ -187,7 +201,8 @@ static uint32_t named_before(const struct scene *s, uint32_t comma, const char *
 
 /* "one of B's allies": the role phrase starts at "one". */
 static uint32_t start_of(const struct scene *s, uint32_t role_unit) {
-    if (role_unit < 2 || kind_at(s, role_unit - 1) != UNIT_PREP || !str_is(prep_at(s, role_unit - 1), "of")) return role_unit;
+    if (role_unit < 2 || kind_at(s, role_unit - 1) != UNIT_PREP || !str_is(prep_at(s, role_unit - 1), "of"))
+        return role_unit;
     return str_is(s->tokens->token[s->units[role_unit - 2].first].lower, "one") ? role_unit - 2 : role_unit;
 }
 
@@ -204,13 +219,16 @@ static bool by_apposition(const struct scene *s, uint32_t start, uint32_t end, c
     return true;
 }
 
-static bool by_name_after(const struct scene *s, uint32_t role_unit, uint32_t end, const char *labels, struct holder *h) {
+static bool by_name_after(const struct scene *s, uint32_t role_unit, uint32_t end, const char *labels,
+                          struct holder *h) {
     if (kind_at(s, end) != UNIT_COMMA || kind_at(s, end + 1) != UNIT_NP) return false;
     const struct unit *name = &s->units[end + 1];
     if (name->role || !label_fits(s, name->mention, str_of(labels)) || name->pronoun) return false;
     uint8_t after = kind_at(s, end + 2);
     if (after == UNIT_NP || after == UNIT_PREP) return false;
-    if (after == UNIT_VERB && s->units[role_unit].owner == NO_INDEX && role_unit && kind_at(s, role_unit - 1) == UNIT_PREP) return false;
+    if (after == UNIT_VERB && s->units[role_unit].owner == NO_INDEX && role_unit &&
+        kind_at(s, role_unit - 1) == UNIT_PREP)
+        return false;
     one(&h->ends, name->mention, end + 1);
     h->way = NAME_AFTER;
     h->first_unit = role_unit;
@@ -231,14 +249,16 @@ static bool find_holder(const struct scene *s, uint32_t role_unit, uint32_t end,
     const struct role_class *c = class_of(u);
     const char *labels = str_is(lexicon_column(u->role, 3), "reverse") ? "O" : c->holder;
     *h = (struct holder){.verb = NO_INDEX, .first_unit = role_unit};
-    if (u->role_end < u->end || (u->mention != NO_INDEX && s->reading->mentions[u->mention].first_token <= u->role_first &&
-                                 s->reading->mentions[u->mention].label != LABEL_REF)) {
+    if (u->role_end < u->end ||
+        (u->mention != NO_INDEX && s->reading->mentions[u->mention].first_token <= u->role_first &&
+         s->reading->mentions[u->mention].label != LABEL_REF)) {
         one(&h->ends, u->mention, role_unit);
         h->way = TITLE;
         return u->mention != NO_INDEX && u->role_end < u->end;
     }
     uint32_t start = start_of(s, role_unit);
-    return by_copula(s, start, h) || by_apposition(s, start, end, labels, h) || by_name_after(s, role_unit, end, labels, h);
+    return by_copula(s, start, h) || by_apposition(s, start, end, labels, h) ||
+           by_name_after(s, role_unit, end, labels, h);
 }
 
 /* ---- all roles of a sentence ---- */
@@ -247,13 +267,17 @@ static void of_role(struct scene *s, uint32_t i, struct holder *last, uint32_t *
     struct targets t;
     struct holder h;
     find_targets(s, i, &t);
-    if (!t.ends.count && kind_at(s, i + 1) == UNIT_CONJ && is_role_noun(s, i + 2) && s->units[i].role_end == s->units[i].end)
+    if (!t.ends.count && kind_at(s, i + 1) == UNIT_CONJ && is_role_noun(s, i + 2) &&
+        s->units[i].role_end == s->units[i].end)
         find_targets(s, i + 2, &t);
     bool joined = i && kind_at(s, i - 1) == UNIT_CONJ && *last_end == i - 1 && last->ends.count;
     if (joined) h = *last;
     else if (!find_holder(s, i, t.end, &h)) return;
     struct draft d = {.clause_first = h.first_unit, .clause_end = t.end, .core = true, .weak = h.ends.weak};
-    for (int steps = 0; steps < 2 && (kind_at(s, d.clause_end) == UNIT_DATE || (kind_at(s, d.clause_end) == UNIT_PREP && kind_at(s, d.clause_end + 1) == UNIT_DATE)); steps++)
+    for (int steps = 0;
+         steps < 2 && (kind_at(s, d.clause_end) == UNIT_DATE ||
+                       (kind_at(s, d.clause_end) == UNIT_PREP && kind_at(s, d.clause_end + 1) == UNIT_DATE));
+         steps++)
         d.clause_end += kind_at(s, d.clause_end) == UNIT_DATE ? 1 : 2;
     if (h.verb != NO_INDEX) scene_mood(s, h.verb, &d.negated, &d.modality);
     write(s, i, &h.ends, &t.ends, &d, h.way);

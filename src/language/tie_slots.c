@@ -1,7 +1,8 @@
 #include "language/tie.h"
 
 static const struct unit *unit_at(const struct scene *s, uint32_t i) {
-    static const struct unit outside = {.kind = UNIT_STOP, .mention = NO_INDEX, .owner = NO_INDEX, .premod = NO_INDEX, .money = NO_INDEX};
+    static const struct unit outside = {
+        .kind = UNIT_STOP, .mention = NO_INDEX, .owner = NO_INDEX, .premod = NO_INDEX, .money = NO_INDEX};
     return i < s->unit_count ? &s->units[i] : &outside;
 }
 
@@ -75,7 +76,8 @@ uint32_t scene_skip_back(const struct scene *s, uint32_t unit) {
     return NO_INDEX;
 }
 
-/* The subjects "A, B and C" whose last one is np. What stands after a verb or a preposition belongs to another clause. */
+/* The subjects "A, B and C" whose last one is np. What stands after a verb or a preposition belongs to another clause.
+ */
 static void ends_on_left(const struct scene *s, uint32_t np, struct ends *e) {
     uint32_t list[ENDS_MAX], n = 0, at = np;
     list[n++] = np;
@@ -125,7 +127,9 @@ static uint32_t verb_before(const struct scene *s, uint32_t unit, bool infinitiv
     return NO_INDEX;
 }
 
-static bool by_follows(const struct scene *s, uint32_t verb) { return kind_at(s, verb + 1) == UNIT_PREP && word_is(s, verb + 1, "by"); }
+static bool by_follows(const struct scene *s, uint32_t verb) {
+    return kind_at(s, verb + 1) == UNIT_PREP && word_is(s, verb + 1, "by");
+}
 
 static uint32_t opener_of(const struct scene *s, uint32_t closer, uint8_t kind) {
     for (uint32_t i = closer, steps = 0; i > 0 && steps < REACH; steps++) {
@@ -145,15 +149,17 @@ static uint32_t before_insertion(const struct scene *s, uint32_t closer, int dep
     if (opener == NO_INDEX || depth > 2) return NO_INDEX;
     const struct unit *first = unit_at(s, opener + 1);
     uint32_t before = opener - 1;
-    if (kind == UNIT_COMMA && first->kind == UNIT_NP && opener + 2 == closer && is_person(s, first->mention) && !first->role) {
+    if (kind == UNIT_COMMA && first->kind == UNIT_NP && opener + 2 == closer && is_person(s, first->mention) &&
+        !first->role) {
         /* "the president of B, A, met": the name in the middle is the one */
         uint32_t head = kind_at(s, before) == UNIT_NP ? head_of(s, before) : NO_INDEX;
         if (head != NO_INDEX && !is_person(s, unit_at(s, head)->mention)) return opener + 1;
     }
     if (kind == UNIT_COMMA) {
-        bool fits = first->kind == UNIT_REL || first->kind == UNIT_PREP || first->kind == UNIT_DATE ||
-                    (first->kind == UNIT_VERB && (first->ing || first->bare_participle)) ||
-                    (first->kind == UNIT_NP && (first->mention == NO_INDEX || first->role || !is_person(s, first->mention)));
+        bool fits =
+            first->kind == UNIT_REL || first->kind == UNIT_PREP || first->kind == UNIT_DATE ||
+            (first->kind == UNIT_VERB && (first->ing || first->bare_participle)) ||
+            (first->kind == UNIT_NP && (first->mention == NO_INDEX || first->role || !is_person(s, first->mention)));
         if (!fits) return NO_INDEX;
     }
     if (kind_at(s, before) == UNIT_CLOSE) return before_insertion(s, before, depth + 1);
@@ -196,8 +202,8 @@ static uint32_t of_main_clause(const struct scene *s, uint32_t verb, struct ends
 }
 
 static bool controls_object(const struct scene *s, const struct unit *verb) {
-    static const char *const stems[] = {"ask",  "urge", "forc", "persuad", "encourag", "invit",   "want",
-                                        "order", "allow", "help", "tell",  "told",     "instruct", "enabl"};
+    static const char *const stems[] = {"ask",   "urge",  "forc", "persuad", "encourag", "invit",    "want",
+                                        "order", "allow", "help", "tell",    "told",     "instruct", "enabl"};
     struct str lower = s->tokens->token[verb->verb_first].lower;
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
         if (str_starts(lower, str_of(stems[i]))) return true;
@@ -273,7 +279,8 @@ uint32_t scene_subject(const struct scene *s, uint32_t verb_unit, struct ends *e
 static uint32_t over_joined(const struct scene *s, uint32_t at) {
     for (int steps = 0; steps < ENDS_MAX; steps++) {
         if (kind_at(s, at) == UNIT_CONJ && kind_at(s, at + 1) == UNIT_NP && kind_at(s, at + 2) != UNIT_VERB) at += 2;
-        else if (kind_at(s, at) == UNIT_COMMA && kind_at(s, at + 1) == UNIT_NP && closes(s, at + 2) && kind_at(s, at + 2) != UNIT_STOP)
+        else if (kind_at(s, at) == UNIT_COMMA && kind_at(s, at + 1) == UNIT_NP && closes(s, at + 2) &&
+                 kind_at(s, at + 2) != UNIT_STOP)
             at += kind_at(s, at + 2) == UNIT_COMMA ? 3 : 2;
         else break;
     }
@@ -367,7 +374,8 @@ void scene_mood(const struct scene *s, uint32_t verb_unit, bool *negated, uint8_
         above = k == UNIT_VERB ? before : verb_before(s, before, true);
         if (above == NO_INDEX) break;
         bend(unit_at(s, above), negated, modality);
-        if (u->infinitive && k == UNIT_NP && !unit_at(s, above)->bend && *modality == MODALITY_FACT) *modality = MODALITY_PLAN;
+        if (u->infinitive && k == UNIT_NP && !unit_at(s, above)->bend && *modality == MODALITY_FACT)
+            *modality = MODALITY_PLAN;
         at = above;
         u = unit_at(s, at);
     }

@@ -7,9 +7,9 @@ static const struct {
     const char *name;
     uint8_t class;
 } classes[] = {
-    {"det", WORD_DET},   {"posspron", WORD_POSSPRON}, {"pron", WORD_PRON}, {"prep", WORD_PREP},   {"conj", WORD_CONJ},
-    {"rel", WORD_REL},   {"sub", WORD_SUB},           {"be", WORD_BE},     {"have", WORD_HAVE},   {"do", WORD_DO},
-    {"not", WORD_NOT},   {"modal", WORD_MODAL},       {"adv", WORD_ADV},   {"verb", WORD_VERB},   {"noun", WORD_NOUN},
+    {"det", WORD_DET},    {"posspron", WORD_POSSPRON}, {"pron", WORD_PRON}, {"prep", WORD_PREP}, {"conj", WORD_CONJ},
+    {"rel", WORD_REL},    {"sub", WORD_SUB},           {"be", WORD_BE},     {"have", WORD_HAVE}, {"do", WORD_DO},
+    {"not", WORD_NOT},    {"modal", WORD_MODAL},       {"adv", WORD_ADV},   {"verb", WORD_VERB}, {"noun", WORD_NOUN},
     {"money", WORD_NOUN}, {"her", WORD_POSSPRON},
 };
 static const char *const forms[] = {"", "base", "s", "past", "part", "pastpart", "any", "ing"};
@@ -74,7 +74,8 @@ static void class_of_trigger(const struct scene *s, uint32_t token, struct word 
         w->length = (uint8_t)count;
     }
     if (w->class == WORD_VERB) {
-        w->noun = lexicon_find(s->nouns, s->tokens->token[token].lower) || lexicon_find(s->roles, s->tokens->token[token].lower);
+        w->noun = lexicon_find(s->nouns, s->tokens->token[token].lower) ||
+                  lexicon_find(s->roles, s->tokens->token[token].lower);
         if (!may_be_verb(s, token)) w->class = WORD_NOUN;
     }
     w->modality = lexicon_find(s->modality_words, s->tokens->token[token].lower);
@@ -126,7 +127,8 @@ static void settle(const struct scene *s) {
         enum word_class n = class_at(s, next);
         uint8_t form = next < s->end ? word_at(s, next)->form : FORM_NONE;
         if (w->class == WORD_PREP && str_is(lower, "to")) {
-            if (n == WORD_BE || n == WORD_HAVE || n == WORD_DO || (n == WORD_VERB && (form == FORM_BASE || form == FORM_ANY)))
+            if (n == WORD_BE || n == WORD_HAVE || n == WORD_DO ||
+                (n == WORD_VERB && (form == FORM_BASE || form == FORM_ANY)))
                 w->class = WORD_TO;
         } else if (w->class == WORD_POSSPRON && str_is(lower, "her")) {
             if (n != WORD_NOUN && n != WORD_NUMBER && n != WORD_NAME && !(n == WORD_VERB && word_at(s, next)->noun))
@@ -146,11 +148,13 @@ static bool plural_subject(const struct scene *s, uint32_t token) {
     struct str lower = s->tokens->token[token].lower;
     for (size_t i = 0; i < sizeof plural / sizeof *plural; i++)
         if (str_is(lower, plural[i])) return true;
-    return word_at(s, token)->class == WORD_NOUN && lower.n > 3 && str_ends(lower, STR("s")) && !str_ends(lower, STR("ss"));
+    return word_at(s, token)->class == WORD_NOUN && lower.n > 3 && str_ends(lower, STR("s")) &&
+           !str_ends(lower, STR("ss"));
 }
 
 static bool starts_object(enum word_class n) {
-    return n == WORD_NAME || n == WORD_DET || n == WORD_POSSPRON || n == WORD_PRON || n == WORD_MONEY || n == WORD_NUMBER;
+    return n == WORD_NAME || n == WORD_DET || n == WORD_POSSPRON || n == WORD_PRON || n == WORD_MONEY ||
+           n == WORD_NUMBER;
 }
 
 static bool ing_is_verb(const struct word *w, enum word_class before, enum word_class after) {
@@ -170,7 +174,8 @@ static bool s_is_verb(const struct scene *s, const struct word *w, uint32_t befo
     case WORD_QUOTE:
     case WORD_DATE:
     case WORD_CONJ: return !w->noun || starts_object(after);
-    case WORD_NOUN: return starts_object(after) || (!w->noun && (after == WORD_PREP || after == WORD_SUB || after == WORD_TO));
+    case WORD_NOUN:
+        return starts_object(after) || (!w->noun && (after == WORD_PREP || after == WORD_SUB || after == WORD_TO));
     default: return false;
     }
 }
@@ -188,7 +193,8 @@ static bool verb_here(const struct scene *s, uint32_t token) {
     if (p == WORD_TO || p == WORD_MODAL || p == WORD_DO) return true;
     switch (w->form) {
     case FORM_BASE:
-        return p == WORD_REL || p == WORD_CONJ || ((p == WORD_PRON || p == WORD_NOUN) && plural_subject(s, before) && !(w->noun && p == WORD_NOUN));
+        return p == WORD_REL || p == WORD_CONJ ||
+               ((p == WORD_PRON || p == WORD_NOUN) && plural_subject(s, before) && !(w->noun && p == WORD_NOUN));
     case FORM_S: return s_is_verb(s, w, before, n);
     case FORM_ING: return ing_is_verb(w, p, n);
     case FORM_NONE: return false;
@@ -200,8 +206,13 @@ static bool verb_here(const struct scene *s, uint32_t token) {
 
 static struct unit *push(struct scene *s, enum unit_kind kind, uint32_t first, uint32_t end) {
     struct unit *u = &s->units[s->unit_count++];
-    *u = (struct unit){.kind = (uint8_t)kind, .first = first, .end = end, .mention = NO_INDEX, .owner = NO_INDEX,
-                       .premod = NO_INDEX, .money = NO_INDEX};
+    *u = (struct unit){.kind = (uint8_t)kind,
+                       .first = first,
+                       .end = end,
+                       .mention = NO_INDEX,
+                       .owner = NO_INDEX,
+                       .premod = NO_INDEX,
+                       .money = NO_INDEX};
     return u;
 }
 
@@ -218,7 +229,8 @@ static uint32_t part_of_phrase(const struct scene *s, uint32_t start, uint32_t t
     case WORD_NOUN: return t + 1;
     case WORD_VERB: return verb_here(s, t) ? 0 : t + 1;
     case WORD_NAME:
-        if (before && before->class == WORD_NAME && s->reading->mentions[s->name_at[t - 1]].label == LABEL_PER) return 0;
+        if (before && before->class == WORD_NAME && s->reading->mentions[s->name_at[t - 1]].label == LABEL_PER)
+            return 0;
         if (before && before->class == WORD_MONEY) return 0;
         return s->reading->mentions[m].end_token;
     case WORD_MONEY: return before && before->class == WORD_NAME ? 0 : s->reading->mentions[m].end_token;
@@ -228,8 +240,9 @@ static uint32_t part_of_phrase(const struct scene *s, uint32_t start, uint32_t t
 
 /* The last role and trigger noun of the phrase: the role may stand before a name, the noun ends the phrase. */
 static void find_head(const struct scene *s, struct unit *u) {
-    uint32_t name = u->mention == NO_INDEX || s->name_at[u->end - 1] != u->mention ? u->end
-                                                                                 : s->reading->mentions[u->mention].first_token;
+    uint32_t name = u->mention == NO_INDEX || s->name_at[u->end - 1] != u->mention
+                        ? u->end
+                        : s->reading->mentions[u->mention].first_token;
     for (uint32_t t = u->first; t < u->end; t++) {
         if (word_at(s, t)->class == WORD_NAME && !(t == name && u->mention != NO_INDEX)) continue;
         uint32_t count = 1;
@@ -299,7 +312,8 @@ static void lexical(const struct scene *s, struct unit *u, uint32_t t, bool be, 
     u->verb_first = t;
     u->end = t + w->length;
     u->verb = w->verb;
-    if (w->modality && (str_is(lexicon_column(w->modality, 1), "verb") || str_is(lexicon_column(w->modality, 1), "adjective")))
+    if (w->modality &&
+        (str_is(lexicon_column(w->modality, 1), "verb") || str_is(lexicon_column(w->modality, 1), "adjective")))
         u->bend = w->modality;
     bool participle = w->form == FORM_PART || w->form == FORM_PASTPART || w->form == FORM_ANY;
     u->ing = w->form == FORM_ING;
@@ -325,7 +339,13 @@ static uint32_t skip_adverbs(const struct scene *s, uint32_t t, struct unit *u) 
 
 /* A verb group: "to" and auxiliaries, then the verb. Gives its end, or t when there is none. */
 static uint32_t take_verb(struct scene *s, uint32_t t) {
-    struct unit u = {.kind = UNIT_VERB, .first = t, .end = t, .mention = NO_INDEX, .owner = NO_INDEX, .premod = NO_INDEX, .money = NO_INDEX};
+    struct unit u = {.kind = UNIT_VERB,
+                     .first = t,
+                     .end = t,
+                     .mention = NO_INDEX,
+                     .owner = NO_INDEX,
+                     .premod = NO_INDEX,
+                     .money = NO_INDEX};
     bool be = false, auxiliary = false, have = false;
     uint32_t at = skip_adverbs(s, t, &u);
     for (; at < s->end; at = skip_adverbs(s, at + 1, &u)) {
@@ -340,7 +360,8 @@ static uint32_t take_verb(struct scene *s, uint32_t t) {
         u.end = at + 1;
         u.verb_first = at;
     }
-    if (at < s->end && (lexical_here(s, at, be) && (auxiliary || u.infinitive || verb_here(s, at)))) lexical(s, &u, at, be, auxiliary);
+    if (at < s->end && (lexical_here(s, at, be) && (auxiliary || u.infinitive || verb_here(s, at))))
+        lexical(s, &u, at, be, auxiliary);
     else if (!auxiliary) return t;
     else u.copula = be, u.have = have && !be;
     if (u.infinitive) u.bare_participle = false;
@@ -402,7 +423,8 @@ static uint32_t longest_sentence(const struct tokens *t) {
     return longest;
 }
 
-bool scene_open(struct scene *s, const struct language *l, struct reading *r, struct arena *scratch, struct arena *results) {
+bool scene_open(struct scene *s, const struct language *l, struct reading *r, struct arena *scratch,
+                struct arena *results) {
     if (!r->tokens.token_count) return false;
     const struct lexicons *x = &l->lexicons;
     *s = (struct scene){.language = l, .reading = r, .tokens = &r->tokens, .arena = results, .ties = VEC(struct tie)};

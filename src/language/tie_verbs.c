@@ -40,7 +40,8 @@ static void fill(const struct scene *s, const struct event *v, struct str slots,
         } else if (str_is(slot, "O")) object_of(s, v, e);
         else if (str_is(slot, "S2")) {
             if (v->passive || v->after.object != NO_INDEX || v->subject.count < 2) continue;
-            for (uint32_t i = 1; i < v->subject.count; i++) e->mention[e->count] = v->subject.mention[i], e->unit[e->count++] = v->subject.unit[i];
+            for (uint32_t i = 1; i < v->subject.count; i++)
+                e->mention[e->count] = v->subject.mention[i], e->unit[e->count++] = v->subject.unit[i];
         } else prepositional(s, v, slot, e);
         if (e->count) return;
     }
@@ -57,8 +58,10 @@ static bool has_money(const struct scene *s, const struct event *v) {
 }
 
 static bool names_school(const struct scene *s, uint32_t mention) {
-    static const char *const words[] = {"universit", "college", "school", "institut", "academy", "polytech", "conservator", "sorbonne",
-                                        "harvard",   "oxford",  "cambridge", "yale", "princeton", "stanford", "eton", "seminary", "lycée", "école", "hochschule"};
+    static const char *const words[] = {"universit", "college",     "school",    "institut",  "academy",
+                                        "polytech",  "conservator", "sorbonne",  "harvard",   "oxford",
+                                        "cambridge", "yale",        "princeton", "stanford",  "eton",
+                                        "seminary",  "lycée",       "école",     "hochschule"};
     const struct mention *m = &s->reading->mentions[mention];
     for (uint32_t t = m->first_token; t < m->end_token; t++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -69,36 +72,41 @@ static bool names_school(const struct scene *s, uint32_t mention) {
 /* "A called B on Tuesday", not "A called B a liar". */
 static bool is_call(const struct scene *s, const struct event *v) {
     const struct unit *after = unit_at(s, v->after.object == NO_INDEX ? v->unit + 1 : v->after.object + 1);
-    return v->after.second == NO_INDEX && (!after || after->kind == UNIT_PREP || after->kind == UNIT_DATE || after->kind == UNIT_STOP);
+    return v->after.second == NO_INDEX &&
+           (!after || after->kind == UNIT_PREP || after->kind == UNIT_DATE || after->kind == UNIT_STOP);
 }
 
 static bool needs_met(const struct scene *s, const struct event *v, struct str needs, uint32_t to) {
     enum mention_label label = s->reading->mentions[to].label;
     if (str_is(needs, "money")) return has_money(s, v);
-    if (str_is(needs, "nomoney")) return v->after.second == NO_INDEX && (v->after.object == NO_INDEX || s->units[v->after.object].money == NO_INDEX);
+    if (str_is(needs, "nomoney"))
+        return v->after.second == NO_INDEX &&
+               (v->after.object == NO_INDEX || s->units[v->after.object].money == NO_INDEX);
     if (str_is(needs, "edu")) return label == LABEL_ORG || names_school(s, to);
     if (str_is(needs, "school")) return names_school(s, to);
     if (str_is(needs, "place")) return label == LABEL_LOC;
     if (str_is(needs, "call")) return is_call(s, v);
-    if (str_is(needs, "service")) return v->passive || (v->after.object != NO_INDEX && s->units[v->after.object].mention == NO_INDEX);
+    if (str_is(needs, "service"))
+        return v->passive || (v->after.object != NO_INDEX && s->units[v->after.object].mention == NO_INDEX);
     return true;
 }
 
 /* ---- frames ---- */
 
 static const char *const rules[][2] = {
-    {"tie:contact.verb", "tie:contact.passive"},     {"tie:payment.verb", "tie:payment.passive"},
-    {"tie:contract.verb", "tie:contract.passive"},   {"tie:ownership.verb", "tie:ownership.passive"},
-    {"tie:founder.verb", "tie:founder.passive"},     {"tie:office.verb", "tie:office.passive"},
-    {"tie:employment.verb", "tie:employment.passive"}, {"tie:membership.verb", "tie:membership.passive"},
-    {"tie:family.verb", "tie:family.passive"},       {"tie:associate.verb", "tie:associate.passive"},
-    {"tie:sanction.verb", "tie:sanction.passive"},   {"tie:legal.verb", "tie:legal.passive"},
+    {"tie:contact.verb", "tie:contact.passive"},         {"tie:payment.verb", "tie:payment.passive"},
+    {"tie:contract.verb", "tie:contract.passive"},       {"tie:ownership.verb", "tie:ownership.passive"},
+    {"tie:founder.verb", "tie:founder.passive"},         {"tie:office.verb", "tie:office.passive"},
+    {"tie:employment.verb", "tie:employment.passive"},   {"tie:membership.verb", "tie:membership.passive"},
+    {"tie:family.verb", "tie:family.passive"},           {"tie:associate.verb", "tie:associate.passive"},
+    {"tie:sanction.verb", "tie:sanction.passive"},       {"tie:legal.verb", "tie:legal.passive"},
     {"tie:endorsement.verb", "tie:endorsement.passive"}, {"tie:education.verb", "tie:education.passive"},
-    {"tie:travel.verb", "tie:travel.passive"},       {"tie:other.verb", "tie:other.passive"}};
+    {"tie:travel.verb", "tie:travel.passive"},           {"tie:other.verb", "tie:other.passive"}};
 
 static void draft_of(const struct scene *s, const struct event *v, struct draft *d) {
     const struct unit *u = &s->units[v->unit];
-    *d = (struct draft){.trigger_first = u->verb_first, .trigger_end = u->end, .negated = v->negated, .modality = v->modality};
+    *d = (struct draft){
+        .trigger_first = u->verb_first, .trigger_end = u->end, .negated = v->negated, .modality = v->modality};
     d->clause_first = v->subject_unit != NO_INDEX && v->subject_unit < v->unit ? v->subject_unit : v->unit;
     d->clause_end = v->after.end;
 }
@@ -111,7 +119,8 @@ static bool apply(struct scene *s, const struct event *v, const struct lexicon_e
     fill(s, v, lexicon_column(frame, FRAME_FROM), &from);
     fill(s, v, lexicon_column(frame, FRAME_TO), &to);
     d.core = str_find(lexicon_column(frame, FRAME_FLAGS), STR("core"), 0) != SIZE_MAX;
-    d.amounts = d.type == TIE_PAYMENT || d.type == TIE_CONTRACT || d.type == TIE_OWNERSHIP || d.type == TIE_LEGAL || d.type == TIE_FOUNDER;
+    d.amounts = d.type == TIE_PAYMENT || d.type == TIE_CONTRACT || d.type == TIE_OWNERSHIP || d.type == TIE_LEGAL ||
+                d.type == TIE_FOUNDER;
     d.rule = rules[d.type][v->passive];
     d.weak = v->subject.weak;
     struct str needs = lexicon_column(frame, FRAME_NEEDS);
@@ -119,7 +128,8 @@ static bool apply(struct scene *s, const struct event *v, const struct lexicon_e
     for (uint32_t i = 0; i < from.count; i++)
         for (uint32_t k = 0; k < to.count; k++) {
             if (!label_fits(s, from.mention[i], lexicon_column(frame, FRAME_FROM_LABELS)) ||
-                !label_fits(s, to.mention[k], lexicon_column(frame, FRAME_TO_LABELS)) || !needs_met(s, v, needs, to.mention[k]))
+                !label_fits(s, to.mention[k], lexicon_column(frame, FRAME_TO_LABELS)) ||
+                !needs_met(s, v, needs, to.mention[k]))
                 continue;
             if (i > 0 && from.mention[i] == to.mention[k]) continue;
             d.from = from.mention[i];
