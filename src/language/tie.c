@@ -129,7 +129,11 @@ void tie_layer(const struct language *l, struct date published, struct arena *ar
     (void)published; /* the mention layer has read the dates against it */
     struct arena scratch = {0};
     struct scene s;
-    if (!scene_open(&s, l, r, &scratch, arena)) return;
+    tie_nations(l, r, &scratch, arena);
+    if (!scene_open(&s, l, r, &scratch, arena)) {
+        arena_done(&scratch);
+        return;
+    }
     bool *look = promising(r, &scratch);
     for (uint32_t i = 0; i < r->tokens.sentence_count; i++) {
         if (!look[i]) continue;

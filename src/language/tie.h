@@ -78,7 +78,7 @@ struct unit {
     uint32_t money;         /* MONEY mention in it */
     const struct lexicon_entry *role, *noun;
     uint32_t role_first, role_end, noun_first;
-    bool pronoun, money_word, number;
+    bool pronoun, money_word, number, possessive; /* possessive: "her husband" */
     /* of a verb group */
     const struct lexicon_entry *verb, *bend; /* trigger; what it does to a verb below it ("plans to ...") */
     uint32_t verb_first;
@@ -137,6 +137,9 @@ struct targets {
     struct ends ends;
     uint32_t end; /* unit after the phrase */
 };
+
+/* tie_nations.c: adds references to countries by their adjectives; numbers of mentions change */
+void tie_nations(const struct language *, struct reading *, struct arena *scratch, struct arena *arena);
 
 /* tie_units.c */
 bool scene_open(struct scene *, const struct language *, struct reading *, struct arena *scratch,

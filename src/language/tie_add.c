@@ -26,6 +26,13 @@ static bool blocked(const struct scene *s, const struct draft *d) {
     return false;
 }
 
+/* "the Second World War" is named and does nothing. */
+static bool is_happening(const struct scene *s, const struct mention *m) {
+    const struct lexicon_entry *e =
+        m->end_token ? lexicon_find(s->blockers, s->tokens->token[m->end_token - 1].lower) : NULL;
+    return e && str_is(lexicon_column(e, 1), "end");
+}
+
 static bool is_date(const struct scene *s, uint32_t unit) {
     const struct unit *u = &s->units[unit];
     return u->kind == UNIT_DATE && s->reading->mentions[u->mention].date.precision != DATE_NONE;
@@ -88,9 +95,15 @@ static void circumstances(const struct scene *s, const struct draft *d, struct t
     }
 }
 
+/* By its name, or as a nation by its adjective. */
+static bool is_named(const struct scene *s, uint32_t mention) {
+    const struct mention *m = &s->reading->mentions[mention];
+    return m->label != LABEL_REF || s->reading->clusters[m->entity].label == LABEL_LOC;
+}
+
 static char tier_of(const struct scene *s, const struct draft *d) {
     if (d->weak > 1) return 'C';
-    bool names = s->reading->mentions[d->from].label != LABEL_REF && s->reading->mentions[d->to].label != LABEL_REF;
+    bool names = is_named(s, d->from) && is_named(s, d->to);
     return names && d->core && !d->weak && !d->negated && d->modality == MODALITY_FACT ? 'A' : 'B';
 }
 
@@ -102,6 +115,7 @@ void tie_add(struct scene *s, const struct draft *d) {
     if (d->from == NO_INDEX || d->to == NO_INDEX) return;
     const struct mention *from = &s->reading->mentions[d->from], *to = &s->reading->mentions[d->to];
     if (from->entity == NO_INDEX || to->entity == NO_INDEX || from->entity == to->entity || blocked(s, d)) return;
+    if (is_happening(s, from) || is_happening(s, to)) return;
     assert(d->trigger_first < d->trigger_end && d->trigger_end <= s->end);
     struct tie *t = vec_push(&s->ties);
     t->type = d->type;

@@ -151,6 +151,11 @@ static bool between(struct scene *s, const struct affair *a, struct draft *d) {
     if (np == NO_INDEX) return false;
     struct ends e;
     scene_ends(s, np, &e);
+    if (e.count == 1 &&
+        kind_at(s, np + 1) == UNIT_CONJ) { /* a verb after B belongs to the noun: "a meeting between A and B took" */
+        uint32_t second = scene_entity(s, np + 2);
+        if (second != NO_INDEX) e.mention[e.count] = second, e.unit[e.count++] = np + 2;
+    }
     for (uint32_t i = 1; i < e.count; i++) pair(s, a, d, e.mention[0], e.mention[i]);
     return e.count > 1;
 }

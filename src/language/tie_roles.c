@@ -13,7 +13,7 @@ static const struct role_class {
     {"membership", TIE_MEMBERSHIP, "PO", "O", true, "membership"},
     {"family", TIE_FAMILY, "P", "P", false, "family"},
     {"associate", TIE_ASSOCIATE, "PO", "PO", true, "associate"},
-    {"founder", TIE_FOUNDER, "PO", "O", true, "founder"},
+    {"founder", TIE_FOUNDER, "P", "O", true, "founder"},
     {"ownership", TIE_OWNERSHIP, "PO", "PO", true, "ownership"},
     {"education", TIE_EDUCATION, "P", "O", true, "education"},
     {"endorsement", TIE_ENDORSEMENT, "P", "P", true, "endorsement"},
@@ -75,6 +75,7 @@ static bool joins_role(struct str prep, bool title) {
 static void targets_after(const struct scene *s, const struct role_class *c, uint32_t role_unit, struct targets *t) {
     const struct unit *u = &s->units[role_unit];
     bool title = u->role_end < u->end;
+    if (title && !str_is(lexicon_column(u->role, 2), "place")) return; /* "his cousin A of B" */
     for (uint32_t at = role_unit + 1;
          at < role_unit + 7 && kind_at(s, at) == UNIT_PREP && kind_at(s, at + 1) == UNIT_NP; at += 2) {
         if (!joins_role(prep_at(s, at), title)) return;
@@ -105,6 +106,10 @@ static void find_targets(const struct scene *s, uint32_t role_unit, struct targe
     if (u->owner != NO_INDEX) add_target(s, c, u, u->owner, role_unit, t);
     if (u->premod != NO_INDEX && c->modifier && s->reading->mentions[u->premod].end_token <= u->role_first)
         add_target(s, c, u, u->premod, role_unit, t);
+    /* "A and her husband B", with a pronoun that the mention layer left open */
+    if (u->possessive && u->owner == NO_INDEX && role_unit >= 2 && kind_at(s, role_unit - 1) == UNIT_CONJ &&
+        label_fits(s, s->units[role_unit - 2].mention, STR("P")))
+        add_target(s, c, u, s->units[role_unit - 2].mention, role_unit - 2, t);
     targets_after(s, c, role_unit, t);
 }
 
@@ -224,6 +229,8 @@ static bool by_name_after(const struct scene *s, uint32_t role_unit, uint32_t en
     if (kind_at(s, end) != UNIT_COMMA || kind_at(s, end + 1) != UNIT_NP) return false;
     const struct unit *name = &s->units[end + 1];
     if (name->role || !label_fits(s, name->mention, str_of(labels)) || name->pronoun) return false;
+    if (s->reading->mentions[name->mention].first_token > name->first + 1)
+        return false; /* an item of a list, with its own title */
     uint8_t after = kind_at(s, end + 2);
     if (after == UNIT_NP || after == UNIT_PREP) return false;
     if (after == UNIT_VERB && s->units[role_unit].owner == NO_INDEX && role_unit &&

@@ -202,8 +202,9 @@ static uint32_t of_main_clause(const struct scene *s, uint32_t verb, struct ends
 }
 
 static bool controls_object(const struct scene *s, const struct unit *verb) {
-    static const char *const stems[] = {"ask",   "urge",  "forc", "persuad", "encourag", "invit",    "want",
-                                        "order", "allow", "help", "tell",    "told",     "instruct", "enabl"};
+    static const char *const stems[] = {"ask",   "urge",    "forc",    "persuad",  "encourag", "invit", "want",
+                                        "order", "nominat", "appoint", "elect",    "select",   "chos",  "allow",
+                                        "help",  "tell",    "told",    "instruct", "enabl"};
     struct str lower = s->tokens->token[verb->verb_first].lower;
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
         if (str_starts(lower, str_of(stems[i]))) return true;

@@ -157,6 +157,7 @@ static bool starts_object(enum word_class n) {
            n == WORD_NUMBER;
 }
 
+/* After another verb only one that bends it ("avoided meeting"); else an adjective ("defeated visiting champion A"). */
 static bool ing_is_verb(const struct word *w, enum word_class before, enum word_class after) {
     if (!w->noun) return before != WORD_NOUN || starts_object(after) || after == WORD_PREP || after == WORD_TO;
     if (before == WORD_BE || before == WORD_SUB) return true;
@@ -193,10 +194,11 @@ static bool verb_here(const struct scene *s, uint32_t token) {
     if (p == WORD_TO || p == WORD_MODAL || p == WORD_DO) return true;
     switch (w->form) {
     case FORM_BASE:
+        if (s->question && p == WORD_NAME) return true; /* "Did A meet B?" */
         return p == WORD_REL || p == WORD_CONJ ||
                ((p == WORD_PRON || p == WORD_NOUN) && plural_subject(s, before) && !(w->noun && p == WORD_NOUN));
     case FORM_S: return s_is_verb(s, w, before, n);
-    case FORM_ING: return ing_is_verb(w, p, n);
+    case FORM_ING: return !(p == WORD_VERB && !word_at(s, before)->modality) && ing_is_verb(w, p, n);
     case FORM_NONE: return false;
     default: return p != WORD_PREP && !(p == WORD_NOUN && n == WORD_NOUN && w->form == FORM_PASTPART && !w->verb);
     }
@@ -263,6 +265,13 @@ static void find_head(const struct scene *s, struct unit *u) {
     }
 }
 
+static bool is_nation(const struct scene *s, uint32_t token) {
+    uint32_t m = s->ref_at[token];
+    if (m == NO_INDEX || s->reading->mentions[m].first_token != token || s->reading->mentions[m].entity == NO_INDEX)
+        return false;
+    return s->reading->clusters[s->reading->mentions[m].entity].label == LABEL_LOC;
+}
+
 static void describe_phrase(const struct scene *s, struct unit *u) {
     uint32_t last = u->end - 1;
     u->pronoun = word_at(s, u->first)->class == WORD_PRON;
@@ -282,6 +291,7 @@ static void describe_phrase(const struct scene *s, struct unit *u) {
         } else if (w->class == WORD_POSSPRON) u->owner = s->ref_at[t];
         else if (w->class == WORD_MONEY) u->money = m;
         else if (w->class == WORD_NAME && m != u->mention) u->premod = m;
+        else if (is_nation(s, t) && t + 1 < u->end && u->premod == NO_INDEX) u->premod = s->ref_at[t];
     }
     /* "A's" before another noun is an owner, no modifier of its own owner */
     if (u->premod != NO_INDEX && u->premod == u->owner) u->premod = NO_INDEX;
@@ -405,11 +415,14 @@ void scene_cut(struct scene *s, uint32_t sentence) {
     }
 }
 
-static void cover(uint32_t *at, const struct reading *r, bool references) {
+static void cover(uint32_t *at, const struct reading *r, bool references, const struct lexicon *demonyms) {
     memset(at, 0xff, r->tokens.token_count * sizeof *at);
     for (uint32_t m = 0; m < r->mention_count; m++) {
         const struct mention *x = &r->mentions[m];
         if ((x->label == LABEL_REF) != references) continue;
+        if (!references && x->end_token == x->first_token + 1 &&
+            lexicon_find(demonyms, r->tokens.token[x->first_token].lower))
+            continue; /* "Russian" is no name, whatever the mention layer took it for */
         for (uint32_t t = x->first_token; t < x->end_token && t < r->tokens.token_count; t++) at[t] = m;
     }
 }
@@ -438,8 +451,8 @@ bool scene_open(struct scene *s, const struct language *l, struct reading *r, st
     s->modality_words = lexicon_get(x, "tie_modality");
     s->name_at = arena_array(scratch, r->tokens.token_count, sizeof *s->name_at);
     s->ref_at = arena_array(scratch, r->tokens.token_count, sizeof *s->ref_at);
-    cover(s->name_at, r, false);
-    cover(s->ref_at, r, true);
+    cover(s->name_at, r, false, lexicon_get(x, "demonyms"));
+    cover(s->ref_at, r, true, NULL);
     uint32_t longest = longest_sentence(&r->tokens);
     s->words_at = arena_array(scratch, longest, sizeof *s->words_at);
     s->units = arena_array(scratch, longest, sizeof *s->units);
