@@ -107,7 +107,7 @@ struct draft {
     uint32_t from, to;                   /* mentions */
     uint32_t trigger_first, trigger_end; /* tokens */
     uint32_t clause_first, clause_end;   /* units in which date, amount, place and topic may stand */
-    struct span role;                    /* bytes, or SPAN_NONE */
+    struct str role;                     /* or absent */
     bool core, negated;
     uint8_t weak; /* 0 as good as the pattern, 1 one step worse, 2 tier C */
     uint8_t modality;
@@ -145,6 +145,7 @@ void tie_nations(const struct language *, struct reading *, struct arena *scratc
 bool scene_open(struct scene *, const struct language *, struct reading *, struct arena *scratch,
                 struct arena *results);
 void scene_cut(struct scene *, uint32_t sentence);
+bool scene_is_nation(const struct scene *, uint32_t token); /* first word of "Russian" as a reference to the country */
 
 /* tie_slots.c */
 uint32_t scene_subject(const struct scene *, uint32_t verb_unit, struct ends *);

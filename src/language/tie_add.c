@@ -125,7 +125,7 @@ void tie_add(struct scene *s, const struct draft *d) {
     t->from_entity = from->entity;
     t->to_entity = to->entity;
     t->span = around(around(t->from, t->to), t->trigger);
-    if (d->role.end) t->role = str_cut(s->tokens->text, d->role.start, d->role.end);
+    t->role = d->role;
     t->amount = amount_of(s, d);
     t->date = date_of(s, d);
     circumstances(s, d, t);

@@ -178,8 +178,8 @@ static void of_agent(struct scene *s, const struct affair *a, struct draft *d) {
             else if (s->units[doer.unit[0]].owner != NO_INDEX || doer.count) doer.weak = 1;
         }
         d->clause_first = i;
-        d->role =
-            (struct span){s->tokens->token[s->units[i].verb_first].start, s->tokens->token[s->units[i].end - 1].end};
+        d->role = str_cut(s->tokens->text, s->tokens->token[s->units[i].verb_first].start,
+                          s->tokens->token[s->units[i].end - 1].end);
         scene_mood(s, i, &d->negated, &d->modality);
         d->weak = doer.weak;
         for (uint32_t k = 0; k < doer.count; k++) pair(s, a, d, from.mention[0], doer.mention[k]);
@@ -205,6 +205,9 @@ static void of_noun(struct scene *s, uint32_t unit) {
     fill_from(s, &a, &from);
     fill_to(s, &a, &to);
     d.weak = from.weak > to.weak ? from.weak : to.weak;
+    if (!to.count &&
+        str_find(lexicon_column(a.entry, NOUN_FROM), STR("between"), 0) != SIZE_MAX) /* "A and B held talks" */
+        for (uint32_t i = 1; i < from.count; i++) pair(s, &a, &d, from.mention[0], from.mention[i]);
     for (uint32_t i = 0; i < from.count; i++)
         for (uint32_t k = 0; k < to.count; k++) pair(s, &a, &d, from.mention[i], to.mention[k]);
 }

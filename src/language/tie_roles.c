@@ -96,6 +96,10 @@ static void targets_after(const struct scene *s, const struct role_class *c, uin
             return;
         }
         t->end = at + 2;
+        if (np->premod != NO_INDEX && target_fits(s, c, u, np->premod)) { /* "head of the B region" */
+            add_target(s, c, u, np->premod, at + 1, t);
+            return;
+        }
     }
 }
 
@@ -111,19 +115,38 @@ static void find_targets(const struct scene *s, uint32_t role_unit, struct targe
         label_fits(s, s->units[role_unit - 2].mention, STR("P")))
         add_target(s, c, u, s->units[role_unit - 2].mention, role_unit - 2, t);
     targets_after(s, c, role_unit, t);
+    if (kind_at(s, t->end) != UNIT_OPEN) return; /* "director of B (BB)" */
+    for (uint32_t i = t->end; i < t->end + 5; i++)
+        if (kind_at(s, i) == UNIT_CLOSE) {
+            t->end = i + 1;
+            return;
+        }
 }
 
 /* ---- writing it down ---- */
 
-/* "former chief executive": the role with the words before it, without names and articles. */
-static struct span role_span(const struct scene *s, const struct unit *u) {
+static bool is_status(struct str word) {
+    static const char *const words[] = {"former", "ex",       "then",     "acting",  "interim",
+                                        "late",   "incoming", "outgoing", "longtime"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(word, words[i])) return true;
+    return false;
+}
+
+/* "former chief executive": the role with the words before it, without names and articles; "former B director" gives
+ * "former director". */
+static struct str role_text(const struct scene *s, const struct unit *u) {
     uint32_t first = u->role_first;
     while (first > u->first) {
         uint8_t class = s->words_at[first - 1 - s->first].class;
-        if (class != WORD_NOUN && class != WORD_VERB) break;
+        if ((class != WORD_NOUN && class != WORD_VERB) || scene_is_nation(s, first - 1)) break;
         first--;
     }
-    return (struct span){s->tokens->token[first].start, s->tokens->token[u->role_end - 1].end};
+    struct str text = str_cut(s->tokens->text, s->tokens->token[first].start, s->tokens->token[u->role_end - 1].end);
+    for (uint32_t t = u->first; t < first; t++)
+        if (is_status(s->tokens->token[t].lower))
+            return arena_printf(s->arena, "%.*s %.*s", STR_ARG(s->tokens->token[t].lower), STR_ARG(text));
+    return text;
 }
 
 static bool write(struct scene *s, uint32_t role_unit, const struct ends *holders, const struct ends *targets,
@@ -135,7 +158,7 @@ static bool write(struct scene *s, uint32_t role_unit, const struct ends *holder
     d.type = c->type;
     d.trigger_first = u->role_first;
     d.trigger_end = u->role_end;
-    d.role = role_span(s, u);
+    d.role = role_text(s, u);
     if (!d.rule) d.rule = role_rules[c - role_classes][way];
     for (uint32_t i = 0; i < holders->count; i++) {
         if (!label_fits(s, holders->mention[i], reverse ? STR("O") : str_of(c->holder))) continue;
@@ -251,6 +274,20 @@ static bool by_copula(const struct scene *s, uint32_t start, struct holder *h) {
     return h->ends.count > 0;
 }
 
+/* "The chairman of B is A." */
+static bool by_copula_after(const struct scene *s, uint32_t role_unit, uint32_t end, const char *labels,
+                            struct holder *h) {
+    if (kind_at(s, end) != UNIT_VERB || !s->units[end].copula || kind_at(s, end + 1) != UNIT_NP) return false;
+    if (role_unit && kind_at(s, role_unit - 1) == UNIT_PREP) return false;
+    const struct unit *name = &s->units[end + 1];
+    if (name->role || name->pronoun || !label_fits(s, name->mention, str_of(labels))) return false;
+    one(&h->ends, name->mention, end + 1);
+    h->way = COPULA;
+    h->verb = end;
+    h->first_unit = role_unit;
+    return true;
+}
+
 static bool find_holder(const struct scene *s, uint32_t role_unit, uint32_t end, struct holder *h) {
     const struct unit *u = &s->units[role_unit];
     const struct role_class *c = class_of(u);
@@ -265,7 +302,7 @@ static bool find_holder(const struct scene *s, uint32_t role_unit, uint32_t end,
     }
     uint32_t start = start_of(s, role_unit);
     return by_copula(s, start, h) || by_apposition(s, start, end, labels, h) ||
-           by_name_after(s, role_unit, end, labels, h);
+           by_name_after(s, role_unit, end, labels, h) || by_copula_after(s, start, end, labels, h);
 }
 
 /* ---- all roles of a sentence ---- */

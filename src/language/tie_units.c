@@ -265,7 +265,7 @@ static void find_head(const struct scene *s, struct unit *u) {
     }
 }
 
-static bool is_nation(const struct scene *s, uint32_t token) {
+bool scene_is_nation(const struct scene *s, uint32_t token) {
     uint32_t m = s->ref_at[token];
     if (m == NO_INDEX || s->reading->mentions[m].first_token != token || s->reading->mentions[m].entity == NO_INDEX)
         return false;
@@ -288,10 +288,10 @@ static void describe_phrase(const struct scene *s, struct unit *u) {
         if (w->class == WORD_POSS && t > u->first) {
             u->owner = s->name_at[t - 1] != NO_INDEX ? s->name_at[t - 1] : s->ref_at[t - 1];
             u->premod = NO_INDEX;
-        } else if (w->class == WORD_POSSPRON) u->owner = s->ref_at[t];
+        } else if (w->class == WORD_POSSPRON) u->owner = s->ref_at[t], u->possessive = true;
         else if (w->class == WORD_MONEY) u->money = m;
         else if (w->class == WORD_NAME && m != u->mention) u->premod = m;
-        else if (is_nation(s, t) && t + 1 < u->end && u->premod == NO_INDEX) u->premod = s->ref_at[t];
+        else if (scene_is_nation(s, t) && t + 1 < u->end && u->premod == NO_INDEX) u->premod = s->ref_at[t];
     }
     /* "A's" before another noun is an owner, no modifier of its own owner */
     if (u->premod != NO_INDEX && u->premod == u->owner) u->premod = NO_INDEX;

@@ -49,7 +49,13 @@ static void fill(const struct scene *s, const struct event *v, struct str slots,
 
 /* ---- needs ---- */
 
+/* "awarded B a contract worth $2m" pays nothing yet. */
+static bool is_other_affair(const struct scene *s, uint32_t np) {
+    return np != NO_INDEX && s->units[np].noun && !str_is(lexicon_column(s->units[np].noun, 1), "payment");
+}
+
 static bool has_money(const struct scene *s, const struct event *v) {
+    if (is_other_affair(s, v->after.object) || is_other_affair(s, v->after.second)) return false;
     if (v->subject.money != NO_INDEX) return true;
     for (uint32_t i = v->unit; i < v->after.end; i++)
         if (s->units[i].kind == UNIT_NP && (s->units[i].money != NO_INDEX || s->units[i].money_word)) return true;
@@ -179,16 +185,17 @@ static bool frame_fits(struct scene *s, const struct event *v, struct str name) 
     return apply(s, v, frame);
 }
 
-/* A bare participle is passive when "by" follows; "married to", "educated at" are passive with any preposition. */
+/* A bare participle without an object is passive when "by A" follows ("donated to B by A"), "married to", "educated at"
+ * with any preposition. */
 static bool is_passive(const struct scene *s, const struct event *v) {
     const struct unit *u = &s->units[v->unit];
     if (u->passive) return true;
-    if (!u->bare_participle || np_at(s, v->unit + 1)) return false;
-    const struct unit *next = unit_at(s, v->unit + 1);
-    if (!next || next->kind != UNIT_PREP) return false;
-    struct str prep = s->tokens->token[next->first].lower;
+    if (!u->bare_participle || v->after.object != NO_INDEX) return false;
+    uint32_t by = scene_phrase(&v->after, STR("by"));
+    if (by != NO_INDEX && scene_entity(s, by) != NO_INDEX) return true;
     struct str verb = s->tokens->token[u->verb_first].lower;
-    return str_is(prep, "by") || ((str_is(verb, "married") || str_is(verb, "educated")) && !str_is(prep, "in"));
+    return (str_is(verb, "married") || str_is(verb, "educated")) && v->after.phrase_count &&
+           !str_is(v->after.phrases[0].prep, "in");
 }
 
 static void of_verb(struct scene *s, uint32_t unit) {
