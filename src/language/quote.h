@@ -68,7 +68,8 @@ enum frame {
     F_TO = 32,
     F_SOMEBODY_TO = 64,
     F_ABOUT = 128,
-    F_OBJECT_FOR = 256
+    F_OBJECT_FOR = 256,
+    F_BARE = 512
 };
 struct cue_kind {
     uint8_t form, stance;

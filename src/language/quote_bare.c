@@ -113,8 +113,8 @@ static void headline(struct quote_state *q) {
     const struct sentence *s = &t->sentence[0];
     uint32_t first = s->first_token, i = first, end = s->end_token;
     while (i < end && i - first < LABEL_WORDS && !quote_word(q, i, ":")) i++;
-    if (!quote_word(q, i, ":") || i == first || i + 3 > end || !is_name(q, i - 1) || quote_word(q, end - 1, "."))
-        return;
+    if (!quote_word(q, i, ":") || i == first || i + 3 > end || !is_name(q, i - 1)) return;
+    if (quote_word(q, end - 1, ".") || quote_is(q, i + 1, W_OPEN)) return;
     struct draft d = {.speaker = {first, i}, .rule = "quote:headline"};
     quote_add_content(q, &d, (struct range){i + 1, end});
     quote_emit(q, &d);

@@ -122,7 +122,8 @@ struct range quote_tighten(const struct quote_state *q, struct range r) {
 }
 
 void quote_add_content(struct quote_state *q, struct draft *d, struct range r) {
-    r = quote_tighten(q, r);
+    const struct quotation *pair = quote_at(q, r.first);
+    if (range_empty(r) || !pair || pair->open != r.first || pair->close != r.end) r = quote_tighten(q, r);
     if (range_empty(r) || d->pieces == QUOTE_PIECES) return;
     d->content[d->pieces++] = r;
 }

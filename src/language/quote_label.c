@@ -192,8 +192,9 @@ static enum modality modality_of(const struct quote_state *q, const struct draft
     if (d->stance == STANCE_ASKS || d->stance == STANCE_DECLINES || d->stance == STANCE_DENIES) return MODALITY_FACT;
     if (d->promise) return MODALITY_PROMISE;
     uint32_t verb = first_verb(q, r);
-    if (verb == NO_INDEX) return MODALITY_FACT;
-    struct range predicate = {verb, quote_min(r.end, verb + PREDICATE / 2)};
+    /* Where no word is known for a verb, "plans to" may still tell. */
+    struct range predicate = verb == NO_INDEX ? (struct range){r.first, quote_min(r.end, r.first + PREDICATE)}
+                                              : (struct range){verb, quote_min(r.end, verb + PREDICATE / 2)};
     bool would = has_class(q, l, predicate, "would"), plan = has_class(q, l, predicate, "plan");
     if ((would || plan) && holds_condition(q, l, r)) return MODALITY_CONDITIONAL;
     if (plan) return MODALITY_PLAN;

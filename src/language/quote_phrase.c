@@ -48,6 +48,9 @@ static void according(struct quote_state *q, const struct cue *cue, uint32_t nex
     struct draft d = {.cue = {cue->first, cue->end}, .rule = "quote:according"};
     d.speaker = quote_phrase_right(q, cue->end, bounds.end);
     if (no_source(q, d.speaker)) return;
+    if (quote_is(q, d.speaker.end, W_FINITE)) /* "According to the paper, Smith said": no apposition */
+        for (uint32_t i = d.speaker.end - 1; i > d.speaker.first; i--)
+            if (quote_is(q, i, W_COMMA)) d.speaker.end = i;
     uint32_t first = cue->first, after = d.speaker.end;
     while (first > bounds.first && quote_is(q, first - 1, W_COORD | W_ADVERB)) first--;
     bool begins = first == bounds.first || quote_is(q, first - 1, W_STOP);
@@ -57,6 +60,7 @@ static void according(struct quote_state *q, const struct cue *cue, uint32_t nex
     if (!begins && !relative)
         quote_add_content(q, &d, (struct range){words_before(q, cue->first, bounds.first), first});
     if (begins) after = behind_source(q, after, bounds.end);
+    if (next <= after + 1) next = NO_INDEX; /* "According to the paper, Smith said ...": all of it */
     if (begins || (aside && !quote_is(q, after + 1, W_CONTRAST)))
         quote_add_content(q, &d, (struct range){after, quote_clause_end(q, after, bounds.end, next)});
     quote_emit(q, &d);
@@ -108,7 +112,7 @@ static uint32_t end_as_subject(const struct quote_state *q, uint32_t first, uint
     uint32_t verbs = 0;
     for (uint32_t i = first; i < end && i - first < QUOTE_REACH; i++) {
         if (!quote_is(q, i, W_FINITE) || quote_is(q, i, W_CAPITAL)) continue;
-        bool continues = quote_is(q, i - 1, W_FINITE | W_ADVERB | W_RELATIVE | W_SUBJECT | W_COORD);
+        bool continues = quote_is(q, i - 1, W_AUX | W_ADVERB | W_RELATIVE | W_SUBJECT | W_COORD);
         if (verbs && !continues) return i;
         verbs++;
     }
@@ -119,6 +123,9 @@ static void noun(struct quote_state *q, const struct cue *cue, uint32_t next) {
     struct range bounds = quote_bounds(q, cue->first);
     struct draft d = {.cue = {cue->first, cue->end}, .stance = cue->kind.stance, .promise = cue->kind.promise};
     d.rule = "quote:noun";
+    bool aside =
+        cue->first > bounds.first + 1 && quote_is(q, cue->first - 1, W_DET) && quote_is(q, cue->first - 2, W_LOCAL);
+    if (aside) return; /* "said in a statement that" */
     d.speaker = owner(q, cue, bounds);
     uint32_t first = cue->end;
     if (!range_empty(d.speaker) && d.speaker.first >= first) first = d.speaker.end;

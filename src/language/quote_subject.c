@@ -103,7 +103,8 @@ static bool ends_phrase(const struct quote_state *q, uint32_t i, bool *verb) {
     if (quote_is(q, i - 1, W_SUBJECT) || quote_word(q, i - 1, "that")) return true;
     if (quote_is(q, i - 1, W_OBJECT) && !quote_is(q, i - 1, W_POSS)) return *verb = true;
     if (quote_is(q, i - 1, W_CONTRAST)) return true;
-    return quote_is(q, i - 1, W_SUBORD | W_WH) && !quote_is(q, i - 1, W_CAPITAL);
+    bool starts = q->tokens->sentence[q->tokens->token[i - 1].sentence].first_token == i - 1;
+    return quote_is(q, i - 1, W_SUBORD | W_WH) && (starts || !quote_is(q, i - 1, W_CAPITAL));
 }
 
 /* A bracket or a nickname that ends at i: where it begins, else i. */

@@ -40,7 +40,10 @@ static bool read_inverted(const struct quote_state *q, struct report *r) {
 static struct range agent(const struct quote_state *q, uint32_t i, uint32_t limit) {
     for (uint32_t k = i; k < limit && k - i < 12; k++) {
         if (quote_is(q, k, W_COMMA | W_STOP | W_OPEN) || quote_word(q, k, "that")) break;
-        if (quote_word(q, k, "by")) return quote_phrase_right(q, k + 1, limit);
+        if (!quote_word(q, k, "by")) continue;
+        for (uint32_t n = k + 2; n + 1 < limit && n - k < 12; n++) /* "by X of selling the port" */
+            if (quote_word(q, n, "of") && str_ends(q->tokens->token[n + 1].lower, STR("ing"))) limit = n;
+        return quote_phrase_right(q, k + 1, limit);
     }
     return RANGE_NONE;
 }
@@ -120,6 +123,14 @@ static void find_after(const struct quote_state *q, struct report *r) {
     r->after = i;
 }
 
+/* "who asked not to be named" tells of the speaker, not what he said. */
+static bool keeps_anonymous(const struct quote_state *q, uint32_t i) {
+    uint32_t n;
+    const struct lexicon *l = lexicon_get(&q->language->lexicons, "speakers_anonymous");
+    const struct lexicon_entry *hit = lexicon_match(l, q->tokens, i, &n);
+    return hit && n > 2 && str_is(lexicon_column(hit, 1), "mark");
+}
+
 static void look(const struct quote_state *q, struct report *all, uint32_t k) {
     struct report *r = &all[k];
     uint8_t form = r->cue->kind.form;
@@ -131,7 +142,7 @@ static void look(const struct quote_state *q, struct report *all, uint32_t k) {
         r->group.be = true;
     }
     r->from = r->group.first;
-    if (form > CUE_PART || !is_verb_form(q, r)) return;
+    if (form > CUE_PART || !is_verb_form(q, r) || keeps_anonymous(q, r->cue->first)) return;
     if (read_inverted(q, r)) r->valid = true;
     else if (form == CUE_ING && !r->group.be) read_participle(q, all, k);
     else if (r->group.be && form != CUE_ING) {
@@ -255,7 +266,8 @@ static uint32_t content_start(const struct quote_state *q, const struct report *
     *rule = "quote:clause";
     if (parted && !quote_word(q, i - 1, ":")) return NO_INDEX;
     if (quote_word(q, i, ".") || quote_is(q, i, W_STOP | W_CLOSE)) return NO_INDEX;
-    if (quote_is(q, i, W_CLAUSE_WH) && (frame & F_THAT)) return i;
+    if (quote_is(q, i, W_CLAUSE_WH) && (frame & F_THAT))
+        return i + 1 < limit && !quote_is(q, i + 1, W_COMMA | W_STOP) ? i : NO_INDEX;
     bool negated_to = quote_is(q, i, W_NOT) && quote_word(q, i + 1, "to");
     if ((quote_word(q, i, "to") || negated_to) && (frame & F_SOMEBODY_TO) && i > r->cue->end && !r->passive) {
         *rule = "quote:request";
@@ -269,14 +281,15 @@ static uint32_t content_start(const struct quote_state *q, const struct report *
         *rule = "quote:about";
         return i;
     }
-    if (!opens_clause(q, i) && !quote_is(q, i, W_DET | W_POSS | W_QUANT)) return NO_INDEX;
+    bool gerund = quote_word(q, i, "having") || quote_word(q, i, "being");
+    if (!opens_clause(q, i) && !quote_is(q, i, W_DET | W_POSS | W_QUANT) && !gerund) return NO_INDEX;
     if (frame & F_SOMEBODY_TO)
         for (uint32_t k = i + 1; k < limit && k - i < 16 && !quote_is(q, k, W_COMMA | W_STOP); k++)
             if (quote_word(q, k, "to") && !quote_is(q, k + 1, W_DET | W_POSS | W_CAPITAL)) {
                 *rule = "quote:request";
                 return i;
             }
-    if ((frame & F_CLAUSE) && quote_has_verb(q, i, limit)) return i;
+    if ((frame & F_BARE) || ((frame & F_CLAUSE) && quote_has_verb(q, i, limit))) return i;
     *rule = "quote:object";
     if (frame & F_OBJECT) return withholds(q, r, i) ? NO_INDEX : i;
     return (frame & F_OBJECT_FOR) && has_reason(q, i, limit) ? i : NO_INDEX;
@@ -326,7 +339,7 @@ static bool names_only(const struct quote_state *q, const struct report *r, uint
     if (quote_is(q, first, W_OBJECT | W_SUBJECT)) return end < first + 2;
     for (uint32_t i = first; i < end && i - first < 12; i++)
         if (quote_is(q, i, W_OPEN) || (i > first && (quote_word(q, i, "a") || quote_word(q, i, "an")))) return false;
-    return end < first + 3 || quote_is(q, first + 1, W_COMMA) || !quote_is(q, r->from, W_CAPITAL | W_SUBJECT);
+    return true;
 }
 
 static uint32_t first_comma(const struct quote_state *q, uint32_t i, uint32_t limit) {
@@ -350,6 +363,10 @@ static uint32_t quotation_end(const struct quote_state *q, uint32_t open, uint32
 
 static bool say_forward(struct quote_state *q, struct draft *d, const struct report *r, uint32_t next) {
     uint32_t first = content_start(q, r, &d->rule), limit = r->bounds.end;
+    if (r->as && r->from == r->bounds.first && quote_is(q, r->after, W_COMMA)) {
+        first = r->after + 1;
+        d->rule = "quote:as";
+    }
     if (first == NO_INDEX) return false;
     if (r->relative || (r->subordinate && !r->as)) limit = first_comma(q, first, limit);
     uint32_t end = quote_clause_end(q, first, limit, next);
@@ -399,7 +416,7 @@ static bool is_refusal(const struct quote_state *q, const struct report *r) {
 static bool can_say(const struct quote_state *q, struct report *all, uint32_t k) {
     const struct report *r = &all[k];
     const char *rule;
-    if (r->passive || r->cue->kind.stance == STANCE_DECLINES || is_refusal(q, r)) return true;
+    if (r->passive || r->as || r->cue->kind.stance == STANCE_DECLINES || is_refusal(q, r)) return true;
     if (content_start(q, r, &rule) != NO_INDEX) return true;
     return r->from > 0 && quote_is(q, r->from - 1, W_COMMA | W_CLOSE);
 }

@@ -9,7 +9,7 @@ static const char *const class_names[] = {
     "adverb", "time",  "governor", "noaddressee", "venue",  "naming", "verb"};
 /* In the order of enum cue_form, for the forms of the tables. */
 static const char *const form_names[] = {"base", "s", "ing", "past", "part", "according", "adverb", "refusal", "noun"};
-static const char frame_letters[] = "qtcaoirpf";
+static const char frame_letters[] = "qtcaoirpfb";
 
 #define IN_TABLE (1u << 31) /* marks a parsed entry; words of the table get no classes by their form */
 
@@ -121,6 +121,18 @@ static bool noun_place(const struct quote_state *q, uint32_t i) {
     return quote_is(q, i - 1, W_DET | W_POSS | W_QUANT) || quote_word(q, i - 1, "of") || quote_word(q, i - 1, "by");
 }
 
+/* What stands behind an -s form tells whether it is a verb or a plural: "shows that", not "court documents, ...". */
+static bool takes_object(const struct quote_state *q, uint32_t i) {
+    static const char *const words[] = {"that", "the",     "a",   "an",    "he",  "she", "it",
+                                        "they", "his",     "her", "their", "its", "how", "why",
+                                        "what", "whether", "no",  "there", "to",  "him", "them"};
+    if (i >= q->tokens->token_count) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (quote_word(q, i, words[k])) return true;
+    uint8_t shape = q->tokens->token[i].shape;
+    return q->tokens->token[i].kind == TOKEN_QUOTE_OPEN || shape == SHAPE_TITLE || shape == SHAPE_UPPER;
+}
+
 static uint32_t add_cue(struct quote_state *q, const struct cue_tables *tables, uint32_t i) {
     uint32_t verb_tokens = 0, noun_tokens = 0;
     const struct lexicon_entry *verb = lexicon_match(tables->verbs, q->tokens, i, &verb_tokens);
@@ -135,7 +147,7 @@ static uint32_t add_cue(struct quote_state *q, const struct cue_tables *tables, 
     if (!kind) return 0;
     struct cue *cue = vec_push(&q->cues);
     *cue = (struct cue){i, i + verb_tokens, *kind};
-    if (kind->form == CUE_PAST || kind->form == CUE_S) q->words[i] |= W_VERB;
+    if (kind->form == CUE_PAST || (kind->form == CUE_S && !noun && takes_object(q, i + 1))) q->words[i] |= W_VERB;
     return verb_tokens;
 }
 
