@@ -45,11 +45,22 @@ struct name_token {
 struct name {
     struct str written;
     enum name_kind kind;
-    const char *script; /* text/fold.h: text_script */
     struct name_token *tokens;
     uint32_t count;
+    uint32_t comma; /* words before the first comma; 0: there is none */
 };
 void name_parse(struct str utf8, enum name_kind, struct arena *, struct name *out);
+
+/* name_parse in steps, for those who keep words themselves (match/index.h): the words folded; then, once `latin` and
+ * `sound` of every word are set and name_token_know has looked it up, their classes and weights. The cache remembers
+ * words beyond ASCII, whose folding is slow; one a thread, and names that were split with it need it; NULL does
+ * without. */
+struct name_cache;
+struct name_cache *name_cache_new(void);
+void name_cache_free(struct name_cache *);
+void name_split(struct str utf8, enum name_kind, struct name_cache *, struct arena *, struct name *out);
+void name_token_know(struct name_token *);
+void name_classify(struct name *);
 
 /* A reason with its weight in log-odds; text such as "petrov = petrow (1 letter)". */
 struct name_piece {

@@ -1,11 +1,15 @@
 /* A name taken apart: cut into words, phrases such as "joint stock company" found, every word given its class and its
  * weight. */
+#include "base/heap.h"
+#include "base/map.h"
+#include "base/vec.h"
 #include "names/names.h"
 #include "names/sound.h"
 #include "names/vocabulary.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -105,38 +109,95 @@ static struct str clamped(struct str s) {
     return s;
 }
 
-static void add_token(struct name *name, struct str written, struct arena *arena) {
-    if (name->count == NAME_TOKENS) return;
-    struct str folded = without_blanks(fold_text(written, arena), arena);
-    if (folded.n == 0) return;
-    struct name_token *t = &name->tokens[name->count++];
-    *t = (struct name_token){.written = written, .folded = clamped(folded), .class = NAME_WORD};
+static bool is_ascii(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80) return false;
+    return true;
+}
+
+/* What fold_text and fold_latin give, without their general machinery. */
+static void fold_ascii(struct name_token *t, struct str written, struct arena *arena) {
+    char *out = arena_new(arena, written.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < written.n; i++)
+        if (ascii_alnum(written.p[i])) out[n++] = ascii_to_lower(written.p[i]);
+    t->folded = t->latin = clamped((struct str){out, n});
+}
+
+static void fold_any(struct name_token *t, struct str written, struct arena *arena) {
+    t->folded = clamped(without_blanks(fold_text(written, arena), arena));
     t->latin = clamped(without_blanks(fold_latin(written, arena), arena));
     if (t->latin.n == 0) t->latin = t->folded;
 }
 
-static void split_words(struct name *name, struct str s, struct arena *arena, uint32_t *comma) {
+struct name_cache {
+    struct map map; /* written to number + 1 in `folded` */
+    struct vec folded;
+    struct arena arena;
+};
+
+struct name_cache *name_cache_new(void) {
+    struct name_cache *c = heap_zero(1, sizeof *c);
+    c->folded = VEC(struct name_token);
+    return c;
+}
+
+void name_cache_free(struct name_cache *c) {
+    if (!c) return;
+    map_done(&c->map);
+    vec_done(&c->folded);
+    arena_done(&c->arena);
+    free(c);
+}
+
+static void fold_cached(struct name_token *t, struct str written, struct name_cache *cache) {
+    bool fresh;
+    uint64_t *number = map_put(&cache->map, written, &fresh);
+    if (fresh) {
+        *number = cache->folded.n;
+        fold_any(vec_push(&cache->folded), written, &cache->arena);
+    }
+    const struct name_token *known = VEC_AT(&cache->folded, struct name_token, *number);
+    t->folded = known->folded;
+    t->latin = known->latin;
+}
+
+struct splitter {
+    struct name *name;
+    struct arena *arena;
+    struct name_cache *cache;
+};
+
+static void add_token(struct splitter *s, struct str written) {
+    struct name *name = s->name;
+    if (name->count == NAME_TOKENS) return;
+    struct name_token *t = &name->tokens[name->count];
+    *t = (struct name_token){.written = written, .class = NAME_WORD};
+    if (is_ascii(written)) fold_ascii(t, written, s->arena);
+    else if (s->cache) fold_cached(t, written, s->cache);
+    else fold_any(t, written, s->arena);
+    if (t->folded.n) name->count++;
+}
+
+static void split_words(struct splitter *s, struct str text) {
     size_t at = 0;
     struct chunk chunk;
-    *comma = 0;
-    while (name->count < NAME_TOKENS) {
-        while (at < s.n && s.p[at] != '&' && s.p[at] != '+' && !is_word(utf8_decode(s, at, &(size_t){0}))) {
-            size_t next;
-            utf8_decode(s, at, &next);
-            at = next;
-        }
-        if (at < s.n && (s.p[at] == '&' || s.p[at] == '+')) {
-            if (name->count) add_token(name, STR("and"), arena);
+    while (s->name->count < NAME_TOKENS) {
+        size_t next = at;
+        for (; at < text.n; at = next)
+            if (is_word(utf8_decode(text, at, &next)) || text.p[at] == '&' || text.p[at] == '+') break;
+        if (at < text.n && (text.p[at] == '&' || text.p[at] == '+')) {
+            if (s->name->count) add_token(s, STR("and"));
             at++;
             continue;
         }
-        if (!next_chunk(s, &at, &chunk)) return;
+        if (!next_chunk(text, &at, &chunk)) return;
         if (chunk.dotted && !is_abbreviation(chunk.text)) {
-            for (struct str rest = chunk.text; rest.p;) add_token(name, str_split(&rest, '.'), arena);
+            for (struct str rest = chunk.text; rest.p;) add_token(s, str_split(&rest, '.'));
         } else {
-            add_token(name, chunk.text, arena);
+            add_token(s, chunk.text);
         }
-        if (chunk.comma && *comma == 0) *comma = name->count;
+        if (chunk.comma && s->name->comma == 0) s->name->comma = s->name->count;
     }
 }
 
@@ -280,29 +341,42 @@ static float weight_of(const struct name_token *t) {
     return known < longest ? known : longest;
 }
 
-void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {
-    struct str s = sanitised(utf8, arena);
-    *out = (struct name){.written = utf8, .kind = kind, .script = text_script(s)};
-    out->tokens = arena_array(arena, NAME_TOKENS, sizeof *out->tokens);
-    uint32_t comma;
-    split_words(out, s, arena, &comma);
-    for (uint32_t i = 0; i < out->count; i++) {
+static void join_phrases(struct name *name, struct arena *arena) {
+    for (uint32_t i = 0; i < name->count; i++) {
         uint32_t value;
-        if (kind != NAME_PERSON) join_phrase(out, i, arena);
-        if (kind != NAME_PERSON) join_number(out, i, arena, &value);
+        join_phrase(name, i, arena);
+        join_number(name, i, arena, &value);
     }
+}
+
+void name_split(struct str utf8, enum name_kind kind, struct name_cache *cache, struct arena *arena, struct name *out) {
+    struct name_token tokens[NAME_TOKENS];
+    struct str s = sanitised(utf8, arena);
+    *out = (struct name){.written = utf8, .kind = kind, .tokens = tokens};
+    split_words(&(struct splitter){out, arena, cache}, s);
+    if (kind != NAME_PERSON) join_phrases(out, arena);
+    out->tokens = arena_new(arena, out->count * sizeof *tokens);
+    memcpy(out->tokens, tokens, out->count * sizeof *tokens);
+}
+
+void name_token_know(struct name_token *t) {
+    t->known = vocabulary_find(t->folded);
+    if (!t->known && !str_eq(t->folded, t->latin)) t->known = vocabulary_find(t->latin);
+}
+
+void name_classify(struct name *name) {
+    for (uint32_t i = 0; i < name->count; i++) name->tokens[i].class = class_of(name, i);
+    if (name->kind == NAME_PERSON || name->kind == NAME_ANY) mark_family(name, name->comma);
+    for (uint32_t i = 0; i < name->count; i++) name->tokens[i].weight = weight_of(&name->tokens[i]);
+}
+
+void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {
+    name_split(utf8, kind, NULL, arena, out);
     for (uint32_t i = 0; i < out->count; i++) {
-        struct name_token *t = &out->tokens[i];
-        t->known = vocabulary_find(t->folded);
-        if (!t->known && !str_eq(t->folded, t->latin)) t->known = vocabulary_find(t->latin);
+        name_token_know(&out->tokens[i]);
+        out->tokens[i].sound = sound_of(out->tokens[i].latin, arena);
     }
-    for (uint32_t i = 0; i < out->count; i++) out->tokens[i].class = class_of(out, i);
-    if (kind == NAME_PERSON || kind == NAME_ANY) mark_family(out, comma);
-    for (uint32_t i = 0; i < out->count; i++) {
-        struct name_token *t = &out->tokens[i];
-        t->weight = weight_of(t);
-        t->sound = sound_of(t->latin, arena);
-    }
+    name_classify(out);
 }
 
 enum name_kind name_kind_of_schema(struct str schema) {

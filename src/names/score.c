@@ -280,6 +280,12 @@ static int compare_tokens(const struct name *a, const struct name *b) {
     return str_cmp(a->written, b->written);
 }
 
+static bool in_latin(const struct name *n) {
+    uint32_t latin = 0;
+    for (uint32_t i = 0; i < n->count; i++) latin += str_eq(n->tokens[i].folded, n->tokens[i].latin);
+    return 2 * latin >= n->count;
+}
+
 /* Weighs the pair in one fixed order of its sides, so that the result is symmetric whatever ties the alignment has. */
 static void weigh(struct tally *t, struct explanation *e, const struct name *a, const struct name *b) {
     bool swapped = compare_tokens(a, b) > 0;
@@ -301,7 +307,7 @@ static void weigh(struct tally *t, struct explanation *e, const struct name *a, 
     }
     if (al.inverted) count_one(t, FEATURE_INVERTED);
     close_piece(t, e, STR("order of words"));
-    if (a->script != b->script && !str_eq(str_of(a->script), str_of(b->script))) count_one(t, FEATURE_SCRIPTS);
+    if (in_latin(a) != in_latin(b)) count_one(t, FEATURE_SCRIPTS);
     close_piece(t, e, STR("two scripts"));
     count_coverage(t, &al);
     close_piece(t, e, STR("how much of both names agrees"));

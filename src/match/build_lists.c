@@ -1,0 +1,217 @@
+/* Later steps of an index: the names of every word, of every pair of frequent words, and the keys of words. */
+#include "base/heap.h"
+#include "match/build.h"
+#include "names/vocabulary.h"
+
+#include <stdlib.h>
+
+enum { PAIR_WORDS = 6 }; /* frequent words of one name that are paired with each other: the rarest */
+
+/* The distinct words of a name. */
+static uint32_t distinct_words(const struct build_section *forward, const struct layout_name *names, size_t name, uint32_t out[NAME_TOKENS]) {
+    uint32_t n = 0;
+    const unsigned char *p = (const unsigned char *)forward->bytes + 3 * (size_t)names[name].forward;
+    for (uint32_t i = names[name].forward; i < names[name + 1].forward; i++, p += 3) {
+        uint32_t word = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16, k = 0;
+        while (k < n && out[k] != word) k++;
+        if (k == n) out[n++] = word;
+    }
+    return n;
+}
+
+/* Of the names that have a frequent word only the shortest stay in its list: how many of each length. */
+struct keeping {
+    uint32_t lengths[NAME_TOKENS + 1];
+    uint32_t left; /* names that may still be kept of the longest kept length */
+    uint32_t longest;
+};
+
+static void decide_kept(struct keeping *k) {
+    uint32_t kept = 0;
+    for (k->longest = 0; k->longest < NAME_TOKENS; k->longest++) {
+        if (kept + k->lengths[k->longest] > LAYOUT_KEPT) break;
+        kept += k->lengths[k->longest];
+    }
+    k->left = LAYOUT_KEPT - kept;
+}
+
+static bool is_kept(struct keeping *k, uint32_t length) {
+    if (length != k->longest) return length < k->longest;
+    if (k->left == 0) return false;
+    k->left--;
+    return true;
+}
+
+/* Number + 1 of every frequent word among the frequent ones; 0: not frequent. */
+static uint32_t *number_frequent(const struct index_build *b, uint32_t *count) {
+    uint32_t *number = build_memory(((size_t)b->word_count + 1) * sizeof *number);
+    *count = 0;
+    for (uint32_t w = 0; w < b->word_count; w++)
+        if (b->word_names[w] > LAYOUT_FREQUENT) number[w] = ++*count;
+    return number;
+}
+
+static void count_names(struct index_build *b, const struct build_section *forward, const struct layout_name *names, const uint32_t *frequent, struct keeping *kept) {
+    for (uint32_t w = 0; w < b->word_count; w++) b->word_names[w] = 0;
+    for (size_t i = 0; i < b->names.n; i++) {
+        uint32_t words[NAME_TOKENS], n = distinct_words(forward, names, i, words);
+        for (uint32_t k = 0; k < n; k++) {
+            b->word_names[words[k]]++;
+            if (frequent[words[k]]) kept[frequent[words[k]] - 1].lengths[n]++;
+        }
+    }
+}
+
+void build_postings(struct index_build *b, const struct build_section *forward, const struct build_section *names_section,
+                    struct build_section *words_section, struct build_section *postings) {
+    const struct layout_name *names = names_section->bytes;
+    struct layout_word *words = words_section->bytes;
+    uint32_t frequent_count;
+    uint32_t *frequent = number_frequent(b, &frequent_count);
+    struct keeping *kept = heap_zero(frequent_count + 1, sizeof *kept);
+    count_names(b, forward, names, frequent, kept);
+    for (uint32_t i = 0; i < frequent_count; i++) decide_kept(&kept[i]);
+    uint32_t at = 0;
+    for (uint32_t w = 0; w < b->word_count; w++) {
+        uint32_t n = b->word_names[w];
+        words[w].names = n;
+        words[w].postings = at;
+        at += frequent[w] && n > LAYOUT_KEPT ? LAYOUT_KEPT : n;
+    }
+    words[b->word_count].postings = at;
+    uint32_t *out = build_memory(((size_t)at + 1) * sizeof *out);
+    uint32_t *next = build_memory(((size_t)b->word_count + 1) * sizeof *next);
+    for (uint32_t w = 0; w < b->word_count; w++) next[w] = words[w].postings;
+    for (size_t i = 0; i < b->names.n; i++) {
+        uint32_t of_name[NAME_TOKENS], n = distinct_words(forward, names, i, of_name);
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t w = of_name[k];
+            if (frequent[w] && !is_kept(&kept[frequent[w] - 1], n)) continue;
+            out[next[w]++] = (uint32_t)i;
+        }
+    }
+    free(next);
+    free(kept);
+    free(frequent);
+    *postings = (struct build_section){out, (uint64_t)at * sizeof *out};
+}
+
+/* Words that tie no two names together are in no pair: legal forms, articles, particles. */
+static bool pairs_up(struct str word) {
+    const struct vocabulary_entry *e = vocabulary_find(str_cut(word, 0, str_find_byte(word, 0, 0)));
+    if (word.n < 2) return false;
+    return !e || !((e->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP)) || (e->legal && !e->given && !e->surname && !e->term));
+}
+
+struct pairing {
+    struct index_build *build;
+    const struct build_section *forward;
+    const struct layout_name *names;
+    uint32_t *frequent; /* number + 1 of words that are paired */
+    uint32_t *word_of;  /* and back */
+    uint32_t count;
+};
+
+/* The frequent words of a name, by number, the rarest PAIR_WORDS of them. */
+static uint32_t frequent_words(const struct pairing *p, size_t name, uint32_t out[NAME_TOKENS]) {
+    uint32_t words[NAME_TOKENS], n = distinct_words(p->forward, p->names, name, words), m = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        if (!p->frequent[words[k]]) continue;
+        uint32_t at = m++;
+        for (; at > 0 && p->build->word_names[p->word_of[out[at - 1]]] > p->build->word_names[words[k]]; at--) out[at] = out[at - 1];
+        out[at] = p->frequent[words[k]] - 1;
+    }
+    return m < PAIR_WORDS ? m : PAIR_WORDS;
+}
+
+struct half_pair {
+    uint32_t other, name;
+};
+
+/* Pairs by their lower word: first[low] is where its run starts. */
+static struct half_pair *collect_pairs(const struct pairing *p, size_t *first) {
+    uint32_t words[NAME_TOKENS];
+    for (size_t i = 0; i < p->build->names.n; i++) {
+        uint32_t n = frequent_words(p, i, words);
+        for (uint32_t x = 0; x < n; x++)
+            for (uint32_t y = x + 1; y < n; y++) first[(words[x] < words[y] ? words[x] : words[y]) + 1]++;
+    }
+    for (uint32_t w = 0; w < p->count; w++) first[w + 1] += first[w];
+    struct half_pair *out = build_memory((first[p->count] + 1) * sizeof *out);
+    size_t *next = heap_new((p->count + 1) * sizeof *next);
+    for (uint32_t w = 0; w < p->count; w++) next[w] = first[w];
+    for (size_t i = 0; i < p->build->names.n; i++) {
+        uint32_t n = frequent_words(p, i, words);
+        for (uint32_t x = 0; x < n; x++)
+            for (uint32_t y = x + 1; y < n; y++) {
+                uint32_t low = words[x] < words[y] ? words[x] : words[y], high = words[x] < words[y] ? words[y] : words[x];
+                out[next[low]++] = (struct half_pair){high, (uint32_t)i};
+            }
+    }
+    free(next);
+    return out;
+}
+
+/* Sorts one lower word's run by the other word, counting; names stay in order. */
+static void write_run(const struct pairing *p, uint32_t low, const struct half_pair *run, size_t n, uint32_t *counts, struct vec *pairs, uint32_t *names, uint32_t first) {
+    for (uint32_t w = 0; w <= p->count; w++) counts[w] = 0;
+    for (size_t i = 0; i < n; i++) counts[run[i].other + 1]++;
+    for (uint32_t w = 0; w < p->count; w++) {
+        if (counts[w + 1])
+            vec_push_copy(pairs, &(struct layout_pair){p->word_of[low], p->word_of[w], first + counts[w]});
+        counts[w + 1] += counts[w];
+    }
+    for (size_t i = 0; i < n; i++) names[counts[run[i].other]++] = run[i].name;
+}
+
+void build_pairs(struct index_build *b, const struct build_section *forward, const struct build_section *names,
+                 struct build_section *pairs, struct build_section *pair_names) {
+    struct pairing p = {.build = b, .forward = forward, .names = names->bytes};
+    p.frequent = build_memory(((size_t)b->word_count + 1) * sizeof *p.frequent);
+    p.word_of = build_memory(((size_t)b->word_count + 1) * sizeof *p.word_of);
+    for (uint32_t w = 0; w < b->word_count; w++)
+        if (b->word_names[w] > LAYOUT_FREQUENT && pairs_up(b->words[w])) {
+            p.word_of[p.count] = w;
+            p.frequent[w] = ++p.count;
+        }
+    size_t *first = heap_zero((size_t)p.count + 2, sizeof *first);
+    struct half_pair *halves = collect_pairs(&p, first);
+    uint32_t *out = build_memory((first[p.count] + 1) * sizeof *out), *counts = heap_new(((size_t)p.count + 2) * sizeof *counts);
+    struct vec list = VEC(struct layout_pair);
+    for (uint32_t w = 0; w < p.count; w++)
+        write_run(&p, w, halves + first[w], first[w + 1] - first[w], counts, &list, out + first[w], (uint32_t)first[w]);
+    vec_push_copy(&list, &(struct layout_pair){UINT32_MAX, UINT32_MAX, (uint32_t)first[p.count]});
+    *pairs = (struct build_section){list.p, list.n * sizeof(struct layout_pair)};
+    *pair_names = (struct build_section){out, first[p.count] * sizeof *out};
+    free(halves);
+    free(counts);
+    free(first);
+    free(p.frequent);
+    free(p.word_of);
+}
+
+static size_t keys_of(const struct layout_word *w, const char *text, uint64_t keys[LAYOUT_KEYS]) {
+    const char *p = text + w->text;
+    struct str folded = {p, w->folded}, latin = w->latin ? (struct str){p + w->folded, w->latin} : folded;
+    struct str sound = w->sound ? (struct str){p + w->folded + w->latin, w->sound} : latin;
+    return layout_keys(sound, keys);
+}
+
+void build_keys(struct index_build *b, const struct build_section *words_section, const struct build_section *text,
+                struct build_section *buckets, struct build_section *key_words) {
+    const struct layout_word *words = words_section->bytes;
+    uint64_t count = 1, keys[LAYOUT_KEYS];
+    while (count < 2 * (uint64_t)b->word_count) count *= 2;
+    uint32_t *first = build_memory((count + 1) * sizeof *first);
+    for (uint32_t w = 0; w < b->word_count; w++)
+        for (size_t n = keys_of(&words[w], text->bytes, keys), k = 0; k < n; k++) first[(keys[k] & (count - 1)) + 1]++;
+    for (uint64_t i = 0; i < count; i++) first[i + 1] += first[i];
+    uint32_t total = first[count], *out = build_memory(((size_t)total + 1) * sizeof *out);
+    for (uint32_t w = 0; w < b->word_count; w++)
+        for (size_t n = keys_of(&words[w], text->bytes, keys), k = 0; k < n; k++)
+            out[first[keys[k] & (count - 1)]++] = w | (uint32_t)(keys[k] >> 56) << 24;
+    for (uint64_t i = count; i > 0; i--) first[i] = first[i - 1]; /* filling moved every start to the next */
+    first[0] = 0;
+    *buckets = (struct build_section){first, (count + 1) * sizeof *first};
+    *key_words = (struct build_section){out, (uint64_t)total * sizeof *out};
+}

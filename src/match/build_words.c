@@ -1,0 +1,198 @@
+/* First step of an index: names are cut into words on all threads, the distinct words sorted and numbered. */
+#include "base/heap.h"
+#include "match/build.h"
+#include "names/sound.h"
+#include "names/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+enum { HUGE_PAGE = 2 << 20 };
+
+void *build_memory(size_t bytes) {
+    if (bytes < 2 * HUGE_PAGE) return heap_zero(bytes + 1, 1);
+    size_t rounded = (bytes + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+    void *p = aligned_alloc(HUGE_PAGE, rounded);
+    if (!p) return heap_zero(bytes, 1); /* which ends the process when there is really none */
+    madvise(p, rounded, MADV_HUGEPAGE);
+    memset(p, 0, rounded);
+    return p;
+}
+
+struct cutting {
+    struct index_build *build;
+    struct name_cache **caches;
+    struct arena *arenas;
+};
+
+/* The word as it is told from others: folded and, where that differs, Latin. */
+static struct str word_key(const struct name_token *t, char out[2 * NAME_TOKEN_BYTES * VOCABULARY_WORDS]) {
+    if (str_eq(t->folded, t->latin)) return t->folded;
+    memcpy(out, t->folded.p, t->folded.n);
+    out[t->folded.n] = 0;
+    memcpy(out + t->folded.n + 1, t->latin.p, t->latin.n);
+    return (struct str){out, t->folded.n + 1 + t->latin.n};
+}
+
+static void cut_block(void *context, size_t block, unsigned thread) {
+    struct cutting *c = context;
+    struct index_build *b = c->build;
+    struct build_block *out = &b->blocks[block];
+    struct map *map = &b->maps[thread];
+    struct arena *arena = &c->arenas[thread];
+    uint32_t *words = heap_new(BUILD_BLOCK * NAME_TOKENS * sizeof *words), n = 0;
+    out->thread = thread;
+    for (size_t i = 0; i < BUILD_BLOCK && block * BUILD_BLOCK + i < b->names.n; i++) {
+        const struct build_name *from = VEC_AT(&b->names, struct build_name, block * BUILD_BLOCK + i);
+        struct name name;
+        name_split((struct str){b->name_text.p + from->text, from->length}, (enum name_kind)from->kind, c->caches[thread], arena, &name);
+        for (uint32_t k = 0; k < name.count; k++) {
+            char key[2 * NAME_TOKEN_BYTES * VOCABULARY_WORDS];
+            bool fresh;
+            uint64_t *number = map_put(map, word_key(&name.tokens[k], key), &fresh);
+            if (fresh) *number = map->n - 1;
+            words[n++] = (uint32_t)*number;
+        }
+        out->counts[i] = (uint8_t)name.count;
+        out->commas[i] = (uint8_t)(name.comma < NAME_TOKENS ? name.comma : 0);
+        arena_reset(arena);
+    }
+    out->words = heap_grow(words, n + 1, sizeof *words);
+    out->word_count = n;
+}
+
+static int by_text(const void *x, const void *y) {
+    const struct str *a = x, *b = y;
+    return str_cmp(*a, *b);
+}
+
+struct sorting {
+    struct index_build *build;
+    struct str **sorted; /* a thread's words in order */
+};
+
+static void sort_words(void *context, size_t i, unsigned thread) {
+    (void)thread;
+    struct sorting *s = context;
+    const struct map *map = &s->build->maps[i];
+    s->sorted[i] = heap_new((map->n + 1) * sizeof **s->sorted);
+    for (size_t k = 0; k < map->n; k++) s->sorted[i][k] = map_at(map, k)->key;
+    qsort(s->sorted[i], map->n, sizeof **s->sorted, by_text);
+}
+
+/* Merges the threads' sorted words; equal ones become one. */
+static void merge_words(struct index_build *b, struct str **sorted) {
+    size_t total = 0, at[256] = {0};
+    for (unsigned t = 0; t < b->thread_count; t++) total += b->maps[t].n;
+    b->words = heap_new((total + 1) * sizeof *b->words);
+    b->word_count = 0;
+    for (;;) {
+        const struct str *least = NULL;
+        for (unsigned t = 0; t < b->thread_count; t++)
+            if (at[t] < b->maps[t].n && (!least || str_cmp(sorted[t][at[t]], *least) < 0)) least = &sorted[t][at[t]];
+        if (!least) break;
+        struct str word = *least;
+        for (unsigned t = 0; t < b->thread_count; t++)
+            while (at[t] < b->maps[t].n && str_eq(sorted[t][at[t]], word)) at[t]++;
+        b->words[b->word_count++] = word;
+    }
+}
+
+/* A thread's word numbers to numbers among all: both lists are sorted, but the map is in order of appearance. */
+static void number_words(void *context, size_t i, unsigned thread) {
+    (void)thread;
+    struct sorting *s = context;
+    struct index_build *b = s->build;
+    b->numbers[i] = heap_new((b->maps[i].n + 1) * sizeof **b->numbers);
+    uint32_t all = 0;
+    for (size_t k = 0; k < b->maps[i].n; k++) {
+        while (!str_eq(b->words[all], s->sorted[i][k])) all++;
+        *map_get(&b->maps[i], s->sorted[i][k]) |= (uint64_t)all << 32;
+    }
+    for (size_t k = 0; k < b->maps[i].n; k++) {
+        uint64_t value = map_at(&b->maps[i], k)->value;
+        b->numbers[i][(uint32_t)value] = (uint32_t)(value >> 32);
+    }
+    free(s->sorted[i]);
+}
+
+void build_words(struct index_build *b) {
+    unsigned threads = b->thread_count = pool_threads(b->pool);
+    b->block_count = (b->names.n + BUILD_BLOCK - 1) / BUILD_BLOCK;
+    b->blocks = heap_zero(b->block_count + 1, sizeof *b->blocks);
+    b->maps = heap_zero(threads, sizeof *b->maps);
+    b->numbers = heap_zero(threads, sizeof *b->numbers);
+    struct cutting c = {.build = b, .caches = heap_zero(threads, sizeof *c.caches), .arenas = heap_zero(threads, sizeof *c.arenas)};
+    for (unsigned t = 0; t < threads; t++) c.caches[t] = name_cache_new();
+    pool_run(b->pool, b->block_count, cut_block, &c);
+    for (unsigned t = 0; t < threads; t++) {
+        name_cache_free(c.caches[t]);
+        arena_done(&c.arenas[t]);
+    }
+    free(c.caches);
+    free(c.arenas);
+    struct sorting s = {b, heap_zero(threads, sizeof *s.sorted)};
+    pool_run(b->pool, threads, sort_words, &s);
+    merge_words(b, s.sorted);
+    pool_run(b->pool, threads, number_words, &s);
+    free(s.sorted);
+}
+
+static void word_texts(struct str key, struct str *folded, struct str *latin) {
+    size_t zero = str_find_byte(key, 0, 0);
+    *folded = str_cut(key, 0, zero);
+    *latin = zero == SIZE_MAX ? *folded : str_cut(key, zero + 1, key.n);
+}
+
+void build_word_texts(struct index_build *b, struct build_section *words, struct build_section *text) {
+    struct layout_word *out = build_memory(((size_t)b->word_count + 1) * sizeof *out);
+    struct buf bytes = {0};
+    struct arena arena = {0};
+    for (uint32_t i = 0; i < b->word_count; i++) {
+        struct str folded, latin;
+        word_texts(b->words[i], &folded, &latin);
+        struct str sound = sound_of(latin, &arena);
+        if (sound.n > UINT8_MAX) sound.n = UINT8_MAX;
+        out[i].text = (uint32_t)bytes.n;
+        out[i].folded = (uint8_t)folded.n;
+        out[i].latin = str_eq(folded, latin) ? 0 : (uint8_t)latin.n;
+        out[i].sound = str_eq(latin, sound) ? 0 : (uint8_t)sound.n;
+        buf_add(&bytes, folded);
+        if (out[i].latin) buf_add(&bytes, latin);
+        if (out[i].sound) buf_add(&bytes, sound);
+        if (i % 4096 == 0) arena_reset(&arena);
+    }
+    arena_done(&arena);
+    *words = (struct build_section){out, ((uint64_t)b->word_count + 1) * sizeof *out};
+    *text = (struct build_section){bytes.p, bytes.n};
+}
+
+void build_forward(struct index_build *b, struct build_section *forward, struct build_section *names) {
+    size_t total = 0, name = 0;
+    for (size_t i = 0; i < b->block_count; i++) total += b->blocks[i].word_count;
+    unsigned char *out = build_memory(3 * total + 1);
+    struct layout_name *records = build_memory((b->names.n + 1) * sizeof *records);
+    b->word_names = build_memory(((size_t)b->word_count + 1) * sizeof *b->word_names);
+    uint32_t at = 0;
+    for (size_t i = 0; i < b->block_count; i++) {
+        struct build_block *block = &b->blocks[i];
+        const uint32_t *number = b->numbers[block->thread], *word = block->words;
+        for (size_t k = 0; k < BUILD_BLOCK && name < b->names.n; k++, name++) {
+            const struct build_name *n = VEC_AT(&b->names, struct build_name, name);
+            records[name] = (struct layout_name){(uint32_t)n->text, at, n->entity, n->kind, block->commas[k], {0}};
+            for (unsigned w = 0; w < block->counts[k]; w++, at++) {
+                uint32_t id = number[*word++];
+                out[3 * (size_t)at] = (unsigned char)id;
+                out[3 * (size_t)at + 1] = (unsigned char)(id >> 8);
+                out[3 * (size_t)at + 2] = (unsigned char)(id >> 16);
+                b->word_names[id]++;
+            }
+        }
+        free(block->words);
+        block->words = NULL;
+    }
+    records[name] = (struct layout_name){.text = (uint32_t)b->name_text.n, .forward = at};
+    *forward = (struct build_section){out, 3 * (uint64_t)at};
+    *names = (struct build_section){records, (b->names.n + 1) * sizeof *records};
+}
