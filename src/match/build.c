@@ -35,13 +35,15 @@ void index_add(struct index_build *b, const struct index_entry *e) {
     uint64_t *entity = map_put(&b->ids, e->id, &fresh);
     if (fresh) {
         *entity = b->entities.n;
-        vec_push_copy(&b->entities, &(struct layout_entity){.id = (uint32_t)b->id_text.n, .caption = (uint32_t)b->names.n});
+        vec_push_copy(&b->entities,
+                      &(struct layout_entity){.id = (uint32_t)b->id_text.n, .caption = (uint32_t)b->names.n});
         buf_add(&b->id_text, e->id);
     }
     add_facts(b, VEC_AT(&b->entities, struct layout_entity, *entity), e);
     struct str name = e->name;
     if (name.n > NAME_BYTES) name.n = NAME_BYTES;
-    vec_push_copy(&b->names, &(struct build_name){(uint32_t)*entity, (uint32_t)name.n, b->name_text.n, (uint8_t)name_kind_of_schema(e->schema)});
+    vec_push_copy(&b->names, &(struct build_name){(uint32_t)*entity, (uint32_t)name.n, b->name_text.n,
+                                                  (uint8_t)name_kind_of_schema(e->schema)});
     buf_add(&b->name_text, name);
 }
 
@@ -67,7 +69,8 @@ static void build_free(struct index_build *b) {
 
 static bool check_limits(const struct index_build *b, struct err *e) {
     if (b->names.n >= UINT32_MAX / 8 || b->name_text.n >= UINT32_MAX || b->id_text.n >= UINT32_MAX)
-        return err_set(e, ERR_LIMIT, "the list has over 536 million names or 4 GiB of them; split it into several indexes");
+        return err_set(e, ERR_LIMIT,
+                       "the list has over 536 million names or 4 GiB of them; split it into several indexes");
     if (b->word_count >= 1 << 24)
         return err_set(e, ERR_LIMIT, "the list has over 16 million different words; split it into several indexes");
     return true;

@@ -2,8 +2,10 @@
 #ifndef CLEW_MATCH_BUILD_H
 #define CLEW_MATCH_BUILD_H
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/pool.h"
+#include "base/vec.h"
 #include "match/layout.h"
 
 /* Arrays of this size live in huge pages: first touch of ordinary ones is slow. */
@@ -28,8 +30,8 @@ struct build_block {
 struct index_build {
     struct pool *pool;
     struct buf name_text, id_text;
-    struct vec names;     /* struct build_name */
-    struct vec entities;  /* struct layout_entity */
+    struct vec names;      /* struct build_name */
+    struct vec entities;   /* struct layout_entity */
     struct map ids, facts; /* id to entity, fact to number */
     /* Made by build_words: */
     struct build_block *blocks;

@@ -8,7 +8,8 @@
 enum { PAIR_WORDS = 6 }; /* frequent words of one name that are paired with each other: the rarest */
 
 /* The distinct words of a name. */
-static uint32_t distinct_words(const struct build_section *forward, const struct layout_name *names, size_t name, uint32_t out[NAME_TOKENS]) {
+static uint32_t distinct_words(const struct build_section *forward, const struct layout_name *names, size_t name,
+                               uint32_t out[NAME_TOKENS]) {
     uint32_t n = 0;
     const unsigned char *p = (const unsigned char *)forward->bytes + 3 * (size_t)names[name].forward;
     for (uint32_t i = names[name].forward; i < names[name + 1].forward; i++, p += 3) {
@@ -51,7 +52,8 @@ static uint32_t *number_frequent(const struct index_build *b, uint32_t *count) {
     return number;
 }
 
-static void count_names(struct index_build *b, const struct build_section *forward, const struct layout_name *names, const uint32_t *frequent, struct keeping *kept) {
+static void count_names(struct index_build *b, const struct build_section *forward, const struct layout_name *names,
+                        const uint32_t *frequent, struct keeping *kept) {
     for (uint32_t w = 0; w < b->word_count; w++) b->word_names[w] = 0;
     for (size_t i = 0; i < b->names.n; i++) {
         uint32_t words[NAME_TOKENS], n = distinct_words(forward, names, i, words);
@@ -62,8 +64,9 @@ static void count_names(struct index_build *b, const struct build_section *forwa
     }
 }
 
-void build_postings(struct index_build *b, const struct build_section *forward, const struct build_section *names_section,
-                    struct build_section *words_section, struct build_section *postings) {
+void build_postings(struct index_build *b, const struct build_section *forward,
+                    const struct build_section *names_section, struct build_section *words_section,
+                    struct build_section *postings) {
     const struct layout_name *names = names_section->bytes;
     struct layout_word *words = words_section->bytes;
     uint32_t frequent_count;
@@ -100,7 +103,8 @@ void build_postings(struct index_build *b, const struct build_section *forward, 
 static bool pairs_up(struct str word) {
     const struct vocabulary_entry *e = vocabulary_find(str_cut(word, 0, str_find_byte(word, 0, 0)));
     if (word.n < 2) return false;
-    return !e || !((e->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP)) || (e->legal && !e->given && !e->surname && !e->term));
+    return !e || !((e->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP)) ||
+                   (e->legal && !e->given && !e->surname && !e->term));
 }
 
 struct pairing {
@@ -118,7 +122,8 @@ static uint32_t frequent_words(const struct pairing *p, size_t name, uint32_t ou
     for (uint32_t k = 0; k < n; k++) {
         if (!p->frequent[words[k]]) continue;
         uint32_t at = m++;
-        for (; at > 0 && p->build->word_names[p->word_of[out[at - 1]]] > p->build->word_names[words[k]]; at--) out[at] = out[at - 1];
+        for (; at > 0 && p->build->word_names[p->word_of[out[at - 1]]] > p->build->word_names[words[k]]; at--)
+            out[at] = out[at - 1];
         out[at] = p->frequent[words[k]] - 1;
     }
     return m < PAIR_WORDS ? m : PAIR_WORDS;
@@ -144,7 +149,8 @@ static struct half_pair *collect_pairs(const struct pairing *p, size_t *first) {
         uint32_t n = frequent_words(p, i, words);
         for (uint32_t x = 0; x < n; x++)
             for (uint32_t y = x + 1; y < n; y++) {
-                uint32_t low = words[x] < words[y] ? words[x] : words[y], high = words[x] < words[y] ? words[y] : words[x];
+                uint32_t low = words[x] < words[y] ? words[x] : words[y],
+                         high = words[x] < words[y] ? words[y] : words[x];
                 out[next[low]++] = (struct half_pair){high, (uint32_t)i};
             }
     }
@@ -153,7 +159,8 @@ static struct half_pair *collect_pairs(const struct pairing *p, size_t *first) {
 }
 
 /* Sorts one lower word's run by the other word, counting; names stay in order. */
-static void write_run(const struct pairing *p, uint32_t low, const struct half_pair *run, size_t n, uint32_t *counts, struct vec *pairs, uint32_t *names, uint32_t first) {
+static void write_run(const struct pairing *p, uint32_t low, const struct half_pair *run, size_t n, uint32_t *counts,
+                      struct vec *pairs, uint32_t *names, uint32_t first) {
     for (uint32_t w = 0; w <= p->count; w++) counts[w] = 0;
     for (size_t i = 0; i < n; i++) counts[run[i].other + 1]++;
     for (uint32_t w = 0; w < p->count; w++) {
@@ -176,7 +183,8 @@ void build_pairs(struct index_build *b, const struct build_section *forward, con
         }
     size_t *first = heap_zero((size_t)p.count + 2, sizeof *first);
     struct half_pair *halves = collect_pairs(&p, first);
-    uint32_t *out = build_memory((first[p.count] + 1) * sizeof *out), *counts = heap_new(((size_t)p.count + 2) * sizeof *counts);
+    uint32_t *out = build_memory((first[p.count] + 1) * sizeof *out),
+             *counts = heap_new(((size_t)p.count + 2) * sizeof *counts);
     struct vec list = VEC(struct layout_pair);
     for (uint32_t w = 0; w < p.count; w++)
         write_run(&p, w, halves + first[w], first[w + 1] - first[w], counts, &list, out + first[w], (uint32_t)first[w]);

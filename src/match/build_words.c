@@ -46,7 +46,8 @@ static void cut_block(void *context, size_t block, unsigned thread) {
     for (size_t i = 0; i < BUILD_BLOCK && block * BUILD_BLOCK + i < b->names.n; i++) {
         const struct build_name *from = VEC_AT(&b->names, struct build_name, block * BUILD_BLOCK + i);
         struct name name;
-        name_split((struct str){b->name_text.p + from->text, from->length}, (enum name_kind)from->kind, c->caches[thread], arena, &name);
+        name_split((struct str){b->name_text.p + from->text, from->length}, (enum name_kind)from->kind,
+                   c->caches[thread], arena, &name);
         for (uint32_t k = 0; k < name.count; k++) {
             char key[2 * NAME_TOKEN_BYTES * VOCABULARY_WORDS];
             bool fresh;
@@ -123,7 +124,8 @@ void build_words(struct index_build *b) {
     b->blocks = heap_zero(b->block_count + 1, sizeof *b->blocks);
     b->maps = heap_zero(threads, sizeof *b->maps);
     b->numbers = heap_zero(threads, sizeof *b->numbers);
-    struct cutting c = {.build = b, .caches = heap_zero(threads, sizeof *c.caches), .arenas = heap_zero(threads, sizeof *c.arenas)};
+    struct cutting c = {
+        .build = b, .caches = heap_zero(threads, sizeof *c.caches), .arenas = heap_zero(threads, sizeof *c.arenas)};
     for (unsigned t = 0; t < threads; t++) c.caches[t] = name_cache_new();
     pool_run(b->pool, b->block_count, cut_block, &c);
     for (unsigned t = 0; t < threads; t++) {

@@ -21,12 +21,16 @@ static bool section_sizes_fit(const struct index *x) {
         enum layout_section section;
         uint64_t count, size;
     } fixed[] = {
-        {LAYOUT_WORDS, h->words + 1, sizeof(struct layout_word)},     {LAYOUT_PAIRS, h->pairs + 1, sizeof(struct layout_pair)},
-        {LAYOUT_KEY_BUCKETS, h->buckets + 1, sizeof(uint32_t)},       {LAYOUT_NAMES, h->names + 1, sizeof(struct layout_name)},
-        {LAYOUT_ENTITIES, h->entities + 1, sizeof(struct layout_entity)}, {LAYOUT_FACTS, h->facts + 1, sizeof(uint32_t)},
+        {LAYOUT_WORDS, h->words + 1, sizeof(struct layout_word)},
+        {LAYOUT_PAIRS, h->pairs + 1, sizeof(struct layout_pair)},
+        {LAYOUT_KEY_BUCKETS, h->buckets + 1, sizeof(uint32_t)},
+        {LAYOUT_NAMES, h->names + 1, sizeof(struct layout_name)},
+        {LAYOUT_ENTITIES, h->entities + 1, sizeof(struct layout_entity)},
+        {LAYOUT_FACTS, h->facts + 1, sizeof(uint32_t)},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        if (fixed[i].count > UINT32_MAX || layout_bytes(x, fixed[i].section) < fixed[i].count * fixed[i].size) return false;
+        if (fixed[i].count > UINT32_MAX || layout_bytes(x, fixed[i].section) < fixed[i].count * fixed[i].size)
+            return false;
     return h->buckets && (h->buckets & (h->buckets - 1)) == 0;
 }
 
@@ -77,7 +81,9 @@ static bool open_bytes(const char *bytes, size_t size, bool mapped, struct index
     return true;
 }
 
-bool index_take(char *bytes, size_t size, struct index **out, struct err *e) { return open_bytes(bytes, size, false, out, e); }
+bool index_take(char *bytes, size_t size, struct index **out, struct err *e) {
+    return open_bytes(bytes, size, false, out, e);
+}
 
 bool index_open(const char *path, struct index **out, struct err *e) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -89,7 +95,8 @@ bool index_open(const char *path, struct index **out, struct err *e) {
     }
     void *bytes = st.st_size > 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
     close(fd);
-    if (bytes == MAP_FAILED) return err_set(e, ERR_DAMAGED, "%s: this is no index of names; build it with clew index", path);
+    if (bytes == MAP_FAILED)
+        return err_set(e, ERR_DAMAGED, "%s: this is no index of names; build it with clew index", path);
     madvise(bytes, (size_t)st.st_size, MADV_RANDOM);
     return open_bytes(bytes, (size_t)st.st_size, true, out, e);
 }

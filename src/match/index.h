@@ -22,6 +22,7 @@ struct index_entry {
     struct str id, schema, name;
     struct name_facts facts;
 };
+struct index;
 struct index_build;
 struct index_build *index_build_new(unsigned threads);
 /* Copies. Entries may come in any order; names without a word are counted but never found. */
@@ -30,7 +31,6 @@ bool index_finish(struct index_build *, const char *path, struct err *);
 /* Builds in memory instead; for small lists that are used once. */
 bool index_finish_memory(struct index_build *, struct index **, struct err *);
 
-struct index;
 bool index_open(const char *path, struct index **, struct err *);
 void index_close(struct index *);
 uint64_t index_names(const struct index *);

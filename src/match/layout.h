@@ -40,11 +40,11 @@ enum layout_section {
 };
 
 struct layout_word {
-    uint32_t text;     /* offset in LAYOUT_TEXT */
+    uint32_t text;                /* offset in LAYOUT_TEXT */
     uint8_t folded, latin, sound; /* lengths; 0 for latin or sound: equal to the one before */
-    uint8_t flags;     /* unused, 0 */
-    uint32_t names;    /* how many have it */
-    uint32_t postings; /* first of its list; the next word's is its end */
+    uint8_t flags;                /* unused, 0 */
+    uint32_t names;               /* how many have it */
+    uint32_t postings;            /* first of its list; the next word's is its end */
 };
 struct layout_pair {
     uint32_t low, high; /* words */
@@ -57,8 +57,8 @@ struct layout_name {
     uint8_t unused[2];
 };
 struct layout_entity {
-    uint32_t id;                                  /* offset; the next entity's is the end */
-    uint32_t caption;                             /* a name */
+    uint32_t id;                                              /* offset; the next entity's is the end */
+    uint32_t caption;                                         /* a name */
     uint32_t schema, birth_date, country, gender, identifier; /* facts */
 };
 
