@@ -9,18 +9,17 @@
 #include "names/names.h"
 
 /* Amounts named _W count nats of rarity, the others count words. */
-#define FEATURES(X)                                                                                                    \
-    X(PRIOR)                                                                                                           \
-    X(EXACT_W)                                                                                                         \
-    X(EXACT_FAMILY)                                                                                                    \
-    X(SOUND_W) X(SOUND_N) X(EDIT_N) X(EDIT_COST) X(EDIT_REL) X(EDIT_W) X(EDIT_SHORT) X(EDIT_FAMILY) X(EDIT_FAR)        \
-        X(CROSS_N) X(CROSS_REL) X(CROSS_W) X(NICK) X(INITIAL) X(TERM) X(LEGAL) X(LEGAL_NEAR) X(NUMBER) X(JOINED_N)     \
-            X(JOINED_W) X(ACRONYM) X(REPEATED) X(CONFLICT_FAMILY) X(CONFLICT_GIVEN) X(CONFLICT_PATRONYMIC)             \
-                X(CONFLICT_WORD) X(CONFLICT_TERM) X(CONFLICT_PLACE) X(CONFLICT_NUMBER) X(CONFLICT_LEGAL)               \
-                    X(CONFLICT_INITIAL) X(CONFLICT_LIGHT) X(CONFLICT_W) X(EXTRA_FAMILY) X(EXTRA_GIVEN)                 \
-                        X(EXTRA_PATRONYMIC) X(EXTRA_WORD) X(EXTRA_TERM) X(EXTRA_PLACE) X(EXTRA_NUMBER) X(EXTRA_LEGAL)  \
-                            X(EXTRA_INITIAL) X(EXTRA_LIGHT) X(EXTRA_W) X(INVERTED) X(COVER_SMALL) X(COVER_LARGE)       \
-                                X(LETTERS) X(ONE_WORD) X(SCRIPTS)
+/* clang-format off */
+#define FEATURES(X) \
+    X(PRIOR) X(EXACT_W) X(EXACT_FAMILY) X(SOUND_W) X(SOUND_N) X(EDIT_N) X(EDIT_COST) X(EDIT_REL) X(EDIT_W) \
+    X(EDIT_SHORT) X(EDIT_FAMILY) X(EDIT_FAR) X(CROSS_N) X(CROSS_REL) X(CROSS_W) X(NICK) X(INITIAL) X(TERM) \
+    X(LEGAL) X(LEGAL_NEAR) X(NUMBER) X(JOINED_N) X(JOINED_W) X(ACRONYM) X(REPEATED) X(CONFLICT_FAMILY) \
+    X(CONFLICT_GIVEN) X(CONFLICT_PATRONYMIC) X(CONFLICT_WORD) X(CONFLICT_TERM) X(CONFLICT_PLACE) \
+    X(CONFLICT_NUMBER) X(CONFLICT_LEGAL) X(CONFLICT_INITIAL) X(CONFLICT_LIGHT) X(CONFLICT_W) X(EXTRA_FAMILY) \
+    X(EXTRA_GIVEN) X(EXTRA_PATRONYMIC) X(EXTRA_WORD) X(EXTRA_TERM) X(EXTRA_PLACE) X(EXTRA_NUMBER) \
+    X(EXTRA_LEGAL) X(EXTRA_INITIAL) X(EXTRA_LIGHT) X(EXTRA_W) X(INVERTED) X(COVER_SMALL) X(COVER_LARGE) \
+    X(LETTERS) X(ONE_WORD) X(SCRIPTS)
+/* clang-format on */
 
 #define FEATURES_ENUM(name) FEATURE_##name,
 enum feature { FEATURES(FEATURES_ENUM) FEATURE_COUNT };
