@@ -76,6 +76,7 @@ static inline bool dump_record(void *context, const struct record *r, struct err
     d->entities += (unsigned)r->entity_count;
     if (!d->quiet) buf_printf(&d->out, "record \"%.*s\"\n", STR_ARG(r->address));
     dump_date(d, "said", r->said);
+    dump_str(d, "publisher", r->publisher);
     for (struct str rest = r->text; rest.n && !d->quiet;) {
         struct str line = str_split(&rest, '\n');
         buf_printf(&d->out, "  |%.*s\n", STR_ARG(line));

@@ -29,6 +29,7 @@ void draft_begin(struct draft *d, const char *unit, uint32_t number) {
     vec_clear(&d->ties);
     d->text.arena = &d->arena;
     d->said = (struct date){0};
+    d->publisher = (struct str){NULL, 0};
     d->place = (struct place){.file = d->in->name, .byte = -1, .row = number};
     d->address = arena_printf(&d->arena, "%s %u", unit, number);
 }
@@ -67,7 +68,10 @@ void draft_put(struct draft *d, struct entity *e, const char *prop, struct str w
 }
 
 void draft_link(struct draft *d, struct entity *e, const char *prop, const struct entity *to) {
-    entity_add(e, &d->arena, str_of(prop), to->id);
+    if (!entity_add(e, &d->arena, str_of(prop), to->id)) return;
+    struct value *v = &e->values[e->count - 1];
+    for (size_t i = 0; i < to->count && v->end == 0; i++)
+        if (str_is(to->values[i].prop, "name")) v->start = to->values[i].start, v->end = to->values[i].end;
 }
 
 void draft_note(struct draft *d, enum note_level level, const char *code, const char *format, ...) {
@@ -88,7 +92,8 @@ bool draft_give(struct draft *d, struct err *e) {
                        .entity_count = d->entities.n,
                        .ties = (const struct record_tie *)(void *)d->ties.p,
                        .tie_count = d->ties.n,
-                       .said = d->said};
+                       .said = d->said,
+                       .publisher = d->publisher};
     return d->sink->record(d->sink->context, &r, e);
 }
 

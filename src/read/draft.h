@@ -25,7 +25,7 @@ struct draft {
     struct record_text text;
     struct vec entities; /* struct entity * */
     struct vec ties;     /* struct record_tie */
-    struct str address;
+    struct str address, publisher;
     struct place place;
     struct date said;
 };
@@ -42,7 +42,7 @@ struct entity *draft_entity(struct draft *, struct str id, struct str schema);
 void draft_put(struct draft *, struct entity *, const char *prop, struct str written);
 /* The same where `written` is how it stands in the text and `value` what it means. */
 void draft_put_as(struct draft *, struct entity *, const char *prop, struct str value, struct str written);
-/* A property of entity type. */
+/* A property of entity type; its span is where the other's name stands. */
 void draft_link(struct draft *, struct entity *, const char *prop, const struct entity *to);
 void draft_note(struct draft *, enum note_level, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

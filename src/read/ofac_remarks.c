@@ -109,6 +109,7 @@ static const struct remark remarks_known[] = {
     {STR_INIT("Additional Sanctions Information - "), REMARK_SANCTION, "provisions"},
     {STR_INIT("Secondary sanctions risk: "), REMARK_SANCTION, "provisions"},
     {STR_INIT("Executive Order "), REMARK_SANCTION, "provisions"},
+    {STR_INIT("CAATSA Section "), REMARK_SANCTION, "provisions"},
 };
 enum { REMARKS_KNOWN = sizeof remarks_known / sizeof *remarks_known };
 
@@ -229,19 +230,34 @@ static void wallet(struct draft *d, struct entity *e, struct str rest) {
     draft_put(d, w, "publicKey", key);
 }
 
-static void sanction(struct draft *d, struct entity *e, struct str part) {
+/* "Travel Document Number A0003900", "License No. 42 (Panama)": documents of any other kind. */
+static bool other_document(struct draft *d, struct entity *e, struct str part) {
+    static const struct str words[] = {STR_INIT(" Number "), STR_INIT(" No. "), STR_INIT(" Code ")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = str_find(str_cut(part, 0, 60), words[i], 0);
+        struct str rest = at == SIZE_MAX ? (struct str){NULL, 0} : str_cut(part, at + words[i].n, part.n);
+        struct str number = number_of(rest);
+        size_t digits = 0;
+        for (size_t k = 0; k < number.n; k++) digits += ascii_digit(number.p[k]);
+        if (digits < 3 || number.n > 40) continue;
+        document(d, e, "idNumber", str_cut(part, 0, at + words[i].n - 1), rest);
+        return true;
+    }
+    return false;
+}
+
+static void sanction(struct draft *d, struct str part) {
     for (size_t i = 0; i < d->entities.n; i++) {
         struct entity *s = *VEC_AT(&d->entities, struct entity *, i);
         if (str_is(s->schema, "Sanction")) draft_put(d, s, "provisions", part);
     }
-    (void)e;
 }
 
 static void part_read(struct draft *d, struct entity *e, struct str part) {
     struct str bare = str_starts(part, STR("alt. ")) ? str_cut(part, 5, part.n) : part;
     const struct remark *r = remark_find(bare);
     if (!r) {
-        draft_put(d, e, "notes", part);
+        if (!other_document(d, e, bare)) draft_put(d, e, "notes", part);
         return;
     }
     struct str rest = str_trim(str_cut(bare, r->mark.n, bare.n));
@@ -253,7 +269,7 @@ static void part_read(struct draft *d, struct entity *e, struct str part) {
     case REMARK_LINKED: linked(d, e, rest, r->prop); break;
     case REMARK_DOCUMENT: document(d, e, r->prop, str_trim(r->mark), rest); break;
     case REMARK_WALLET: wallet(d, e, rest); break;
-    case REMARK_SANCTION: sanction(d, e, part); break;
+    case REMARK_SANCTION: sanction(d, part); break;
     }
 }
 

@@ -67,7 +67,8 @@ struct record {
     size_t entity_count;
     const struct record_tie *ties;
     size_t tie_count;
-    struct date said; /* when the publisher says it, if the record tells */
+    struct date said;     /* when the publisher says it, if the record tells */
+    struct str publisher; /* who says it, where that is not the publisher of the facts; else absent */
 };
 
 struct sink {

@@ -23,9 +23,34 @@ static int recognise_article(struct str bytes, struct str name) {
     return sure;
 }
 
+/* Markup and data that no reader of this program knows would only be noise as text. The root's name helps to find out
+ * what it is. */
+static bool is_data(struct str text, struct err *e) {
+    struct str s = str_trim(str_cut(text, 0, DECODE_HEAD));
+    if (str_starts(s, STR("<?xml"))) {
+        size_t at = 0;
+        do at = str_find_byte(s, '<', at + 1);
+        while (at != SIZE_MAX && at + 1 < s.n && !ascii_alpha(s.p[at + 1]));
+        struct str root = at == SIZE_MAX ? STR("?") : str_cut(s, at + 1, at + 60);
+        size_t n = 0;
+        while (n < root.n && !ascii_space(root.p[n]) && root.p[n] != '>' && root.p[n] != '/') n++;
+        err_set(e, ERR_UNSUPPORTED, "XML of a kind that clew does not read (root element %.*s)", (int)n, root.p);
+        return true;
+    }
+    bool json = s.n > 1 && (s.p[0] == '{' || s.p[0] == '[');
+    struct str rest = json ? str_trim(str_cut(s, 1, s.n)) : s;
+    json = json && rest.n && (rest.p[0] == '"' || rest.p[0] == '{') && str_find(rest, STR("\":"), 0) != SIZE_MAX;
+    if (json) err_set(e, ERR_UNSUPPORTED, "JSON of a kind that clew does not read");
+    return json;
+}
+
 static bool give(const struct input *in, const struct sink *sink, bool header, struct err *e) {
     struct arena a = {0};
     struct str text = decode_input(in, (struct str){NULL, 0}, sink, &a);
+    if (is_data(text, e)) {
+        arena_done(&a);
+        return false;
+    }
     struct facts facts = {0};
     if (header) text = str_cut(text, header_lines(text, &facts), text.n);
     bool empty = str_trim(text).n == 0;

@@ -47,8 +47,12 @@ static void put_text(struct draft *d, struct entity *e, const char *column, cons
 /* Values that are repeated: <NATIONALITY><VALUE>..</VALUE></NATIONALITY>. */
 static void put_values(struct draft *d, struct entity *e, const struct xml_node *n, const char *column,
                        const char *prop) {
-    for (const struct xml_node *v = n->first; v; v = v->next)
-        if (str_is(v->name, "VALUE")) put_text(d, e, column, prop, clean_space(v->text, &d->arena));
+    for (const struct xml_node *v = n->first; v; v = v->next) {
+        if (!str_is(v->name, "VALUE")) continue;
+        struct str s = clean_space(v->text, &d->arena);
+        bool listed = s.n > 3 && ascii_lower(s.p[0]) && s.p[1] == ')' && s.p[2] == ' '; /* "a) Minister of ..." */
+        put_text(d, e, column, prop, listed ? str_cut(s, 3, s.n) : s);
+    }
 }
 
 /* One element often holds several names: "Foo; Bar (good quality)". They are kept as written, cut at semicolons. */
