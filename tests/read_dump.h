@@ -50,6 +50,10 @@ static inline bool dump_document(void *context, const struct document *doc, stru
     d->documents++;
     if (d->quiet) return true;
     buf_printf(&d->out, "document, %zu bytes\n", doc->text.n);
+    dump_str(d, "title", doc->title);
+    dump_str(d, "author", doc->author);
+    dump_str(d, "address", doc->address);
+    dump_date(d, "date", doc->date);
     for (struct str rest = doc->text; rest.p;) {
         struct str line = str_split(&rest, '\n');
         buf_printf(&d->out, "  |%.*s\n", STR_ARG(line));

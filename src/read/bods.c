@@ -12,9 +12,9 @@
 
 struct bods {
     struct draft draft;
-    uint32_t number;   /* of the statement */
-    size_t read, old;  /* statements understood; of versions before 0.4 */
-    bool told;         /* facts were given */
+    uint32_t number;  /* of the statement */
+    size_t read, old; /* statements understood; of versions before 0.4 */
+    bool told;        /* facts were given */
     struct str publisher;
     struct arena *whole;
 };
@@ -148,14 +148,16 @@ static bool give_facts(struct bods *b, const struct json *statement, struct err 
 
 /* What is no statement of 0.4 is refused with the reason. */
 static bool is_statement(struct bods *b, const struct json *s) {
-    if (json_get(s, STR("recordType")) && json_get(s, STR("recordId")) && json_get(s, STR("recordDetails"))) return true;
+    if (json_get(s, STR("recordType")) && json_get(s, STR("recordId")) && json_get(s, STR("recordDetails")))
+        return true;
     if (json_get(s, STR("statementID")) || json_get(s, STR("statementType"))) {
         b->old++;
         draft_note(&b->draft, NOTE_REFUSED, "old-version",
                    "a statement of BODS 0.3 or older; clew reads 0.4, the standard's converter updates such files");
     } else {
-        draft_note(&b->draft, NOTE_REFUSED, "no-statement", "no BODS statement: recordType, recordId or recordDetails "
-                                                            "are missing");
+        draft_note(&b->draft, NOTE_REFUSED, "no-statement",
+                   "no BODS statement: recordType, recordId or recordDetails "
+                   "are missing");
     }
     return false;
 }
@@ -232,8 +234,9 @@ static bool read_bods(const struct input *in, const struct sink *sink, struct er
     struct json_reader *reader = json_reader_new();
     bool ok = read_all(&b, reader, decode_input(in, (struct str){NULL, 0}, sink, &whole), e);
     if (ok && !b.read && b.old)
-        ok = err_set(e, ERR_UNSUPPORTED, "ownership data of BODS 0.3 or older; clew reads 0.4, the standard's converter "
-                                         "updates such files");
+        ok = err_set(e, ERR_UNSUPPORTED,
+                     "ownership data of BODS 0.3 or older; clew reads 0.4, the standard's converter "
+                     "updates such files");
     struct facts none = {0};
     if (ok && !b.told) ok = sink->facts(sink->context, &none, e);
     json_reader_free(reader);
@@ -248,8 +251,10 @@ static int recognise(struct str bytes, struct str name) {
     struct arena a = {0};
     struct str head = str_trim(decode_head(bytes, &a));
     bool json = head.n && (head.p[0] == '{' || head.p[0] == '[');
-    bool now = str_find(head, STR("\"recordDetails\""), 0) != SIZE_MAX && str_find(head, STR("\"recordType\""), 0) != SIZE_MAX;
-    bool old = str_find(head, STR("\"statementType\""), 0) != SIZE_MAX && str_find(head, STR("\"statementID\""), 0) != SIZE_MAX;
+    bool now =
+        str_find(head, STR("\"recordDetails\""), 0) != SIZE_MAX && str_find(head, STR("\"recordType\""), 0) != SIZE_MAX;
+    bool old = str_find(head, STR("\"statementType\""), 0) != SIZE_MAX &&
+               str_find(head, STR("\"statementID\""), 0) != SIZE_MAX;
     arena_done(&a);
     return json && (now || old) ? 96 : 0;
 }

@@ -68,9 +68,9 @@ static void put_unspecified(struct draft *d, struct entity *e, const struct json
 void bods_entity(struct draft *d, const struct json *details, struct str record) {
     const struct json *type = json_get(details, STR("entityType"));
     struct str kind = text(type, "type");
-    const char *schema = str_is(kind, "registeredEntity")                              ? "Company"
-                         : str_is(kind, "state") || str_is(kind, "stateBody")          ? "PublicBody"
-                                                                                       : "LegalEntity";
+    const char *schema = str_is(kind, "registeredEntity")                     ? "Company"
+                         : str_is(kind, "state") || str_is(kind, "stateBody") ? "PublicBody"
+                                                                              : "LegalEntity";
     struct entity *e = draft_entity(d, record, str_of(schema));
     put(d, e, "Name", "name", text(details, "name"));
     const struct json *others = json_get(details, STR("alternateNames"));
@@ -126,8 +126,10 @@ void bods_person(struct draft *d, const struct json *details, struct str record)
     put(d, e, "Died", "deathDate", text(details, "deathDate"));
     const struct json *born = json_get(details, STR("placeOfBirth"));
     put(d, e, "Place of birth", "birthPlace", text(born, "address"));
-    if (json_get(born, STR("country"))) put_country(d, e, "Country of birth", "birthCountry", json_get(born, STR("country")));
-    if (json_get(details, STR("placeOfResidence"))) put_address(d, e, "Residence", json_get(details, STR("placeOfResidence")));
+    if (json_get(born, STR("country")))
+        put_country(d, e, "Country of birth", "birthCountry", json_get(born, STR("country")));
+    if (json_get(details, STR("placeOfResidence")))
+        put_address(d, e, "Residence", json_get(details, STR("placeOfResidence")));
     put_addresses(d, e, json_get(details, STR("addresses")));
     put_exposure(d, e, json_get(details, STR("politicalExposure")));
     put_unspecified(d, e, json_get(details, STR("unspecifiedPersonDetails")));

@@ -65,10 +65,11 @@ static struct str without_controls(struct str s, struct arena *a, size_t *found)
     return copy;
 }
 
-struct str decode_input(const struct input *in, struct str declared, const struct sink *sink, struct arena *a) {
+struct str decode_bytes(struct str bytes, struct str declared, struct place place, const struct sink *sink,
+                        struct arena *a) {
     struct charset_text t;
-    charset_decode(in->bytes, declared, a, &t);
-    struct place place = {.file = in->name, .byte = t.first_bad == SIZE_MAX ? -1 : (int64_t)t.first_bad};
+    charset_decode(bytes, declared, a, &t);
+    if (t.first_bad != SIZE_MAX && place.byte < 0) place.byte = (int64_t)t.first_bad;
     if (t.replaced)
         read_note(sink, NOTE_WARNING, "bad-bytes", place, "%zu characters are not valid %s and were replaced",
                   t.replaced, t.name);
@@ -79,6 +80,10 @@ struct str decode_input(const struct input *in, struct str declared, const struc
         read_note(sink, NOTE_WARNING, "control-characters", place, "%zu control characters were read as blanks",
                   controls);
     return text;
+}
+
+struct str decode_input(const struct input *in, struct str declared, const struct sink *sink, struct arena *a) {
+    return decode_bytes(in->bytes, declared, (struct place){.file = in->name, .byte = -1}, sink, a);
 }
 
 struct str decode_head(struct str bytes, struct arena *a) {

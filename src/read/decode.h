@@ -13,6 +13,8 @@
 /* declared: a charset that the bytes name themselves, or absent. The text lives in the arena or is lent from the input.
  * Control characters other than tab and line ends become blanks; a DOS end-of-file mark at the end is left out. */
 struct str decode_input(const struct input *, struct str declared, const struct sink *, struct arena *);
+/* The same for a part of an input (a mail's body): place is what the notes name. */
+struct str decode_bytes(struct str bytes, struct str declared, struct place, const struct sink *, struct arena *);
 struct str decode_head(struct str bytes, struct arena *);
 /* Bytes of pictures, archives, programs, ...: what no reader of text should take. Empty input is not binary. */
 bool decode_is_binary(struct str bytes);

@@ -1,4 +1,5 @@
-/* FollowTheMoney entities as JSON lines: one entity a line, also as a JSON array and as the delta files of OpenSanctions
+/* FollowTheMoney entities as JSON lines: one entity a line, also as a JSON array and as the delta files of
+ * OpenSanctions
  * ({"op": "ADD", "entity": {...}}). A line that cannot be read is refused with its reason; all others are read. */
 #include "base/json.h"
 #include "read/decode.h"
@@ -131,7 +132,7 @@ static bool read_ftm(const struct input *in, const struct sink *sink, struct err
     struct str first = str_trim(str_cut(start, 0, line_end));
     bool lines = first.n && first.p[0] == '{' && first.p[first.n - 1] == '}';
     bool ok = !lines && json_reader_read(f.json, text, &whole, &json, NULL) ? read_whole(&f, json, e)
-                                                                          : read_lines(&f, text, e);
+                                                                            : read_lines(&f, text, e);
     if (ok) ok = give_facts(&f, NULL, e);
     json_reader_free(f.json);
     draft_done(&f.draft);
@@ -146,7 +147,8 @@ static int recognise(struct str bytes, struct str name) {
     struct str head = str_trim(decode_head(bytes, &a));
     int sure = 0;
     if (head.n && (head.p[0] == '{' || head.p[0] == '[')) {
-        bool schema = str_find(head, STR("\"schema\""), 0) != SIZE_MAX, id = str_find(head, STR("\"id\""), 0) != SIZE_MAX;
+        bool schema = str_find(head, STR("\"schema\""), 0) != SIZE_MAX,
+             id = str_find(head, STR("\"id\""), 0) != SIZE_MAX;
         bool properties = str_find(head, STR("\"properties\""), 0) != SIZE_MAX;
         bool json_schema = str_find(head, STR("\"$schema\""), 0) != SIZE_MAX;
         sure = schema && properties && id && !json_schema ? 90 : 0;

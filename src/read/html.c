@@ -168,6 +168,13 @@ void html_text(struct str utf8, struct arena *a, struct html_text *out) {
     arena_done(&tree);
 }
 
+struct str html_cut(struct str utf8) {
+    size_t cut = HTML_CEILING;
+    if (utf8.n <= cut) return utf8;
+    while (cut && ((unsigned char)utf8.p[cut] & 0xc0) == 0x80) cut--;
+    return str_cut(utf8, 0, cut);
+}
+
 static size_t count_tags(struct str s) {
     static const char *const common[] = {"<p>",   "<p ",    "<div",  "<br",     "<td",    "<li>",
                                          "<h1",   "<h2",    "<span", "<a href", "<table", "<body",
@@ -204,11 +211,9 @@ static bool read_html(const struct input *in, const struct sink *sink, struct er
     struct str page = decode_input(in, decode_declared(in->bytes), sink, &a);
     struct place place = {.file = in->name, .byte = -1};
     if (page.n > HTML_CEILING) {
-        size_t cut = HTML_CEILING;
-        while (cut && ((unsigned char)page.p[cut] & 0xc0) == 0x80) cut--;
-        place.byte = (int64_t)cut;
+        page = html_cut(page);
+        place.byte = (int64_t)page.n;
         read_note(sink, NOTE_WARNING, "too-long", place, "the page is longer than 16 MiB; the rest was not read");
-        page = str_cut(page, 0, cut);
     }
     struct html_text t;
     html_text(page, &a, &t);

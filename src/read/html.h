@@ -23,6 +23,9 @@ struct html_text {
 /* utf8: valid UTF-8 of at most HTML_CEILING bytes. Everything lives in the arena. */
 void html_text(struct str utf8, struct arena *, struct html_text *out);
 
+/* At most HTML_CEILING bytes of it, cut between characters. */
+struct str html_cut(struct str utf8);
+
 /* The page with only the elements that shape text, and of those only short attributes. Gives `flattened`. */
 size_t html_prepare(struct str utf8, struct buf *out);
 

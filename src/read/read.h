@@ -46,6 +46,9 @@ struct document {
     struct str text;
     const struct page_mark *pages; /* NULL for unpaged text */
     size_t page_count;
+    /* Where a file holds several documents (a mailbox): what is this one's own; absent where the facts say it. */
+    struct str title, author, address;
+    struct date date;
 };
 
 /* A tie that no edge schema of the model says (the sender and receiver of a mail, ...). */

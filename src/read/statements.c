@@ -12,15 +12,30 @@
 static const char *const legacy_columns[] = {"entity_id",      "prop",   "value",    "dataset",    "lang",
                                              "original_value", "target", "external", "first_seen", "last_seen"};
 enum { COLUMNS = 14, LEGACY_COLUMNS = 10, GROUP_MAX = 10000 };
-enum column { CANONICAL, ENTITY, PROP, PROP_TYPE, SCHEMA, VALUE, DATASET, ORIGIN, LANG, ORIGINAL, EXTERNAL, FIRST, LAST, ID };
-static const char *const names[COLUMNS] = {"canonical_id", "entity_id", "prop",           "prop_type", "schema",
-                                           "value",        "dataset",   "origin",         "lang",      "original_value",
-                                           "external",     "first_seen", "last_seen",     "id"};
+enum column {
+    CANONICAL,
+    ENTITY,
+    PROP,
+    PROP_TYPE,
+    SCHEMA,
+    VALUE,
+    DATASET,
+    ORIGIN,
+    LANG,
+    ORIGINAL,
+    EXTERNAL,
+    FIRST,
+    LAST,
+    ID
+};
+static const char *const names[COLUMNS] = {"canonical_id", "entity_id",  "prop",      "prop_type", "schema",
+                                           "value",        "dataset",    "origin",    "lang",      "original_value",
+                                           "external",     "first_seen", "last_seen", "id"};
 
 struct statements {
     struct draft draft;
-    struct str dataset;   /* of the first statement */
-    struct str id;        /* of the entity being gathered; owned, empty between entities */
+    struct str dataset; /* of the first statement */
+    struct str id;      /* of the entity being gathered; owned, empty between entities */
     struct buf id_memory;
     uint32_t first, last, count; /* rows of the record being gathered */
     bool told;
@@ -71,7 +86,8 @@ static void take_schema(struct draft *d, struct entity *e, const struct schema *
                    STR_ARG(e->schema), STR_ARG(schema->name));
 }
 
-static void add_value(struct statements *s, struct entity *e, const struct schema *schema, const struct str f[COLUMNS]) {
+static void add_value(struct statements *s, struct entity *e, const struct schema *schema,
+                      const struct str f[COLUMNS]) {
     struct draft *d = &s->draft;
     const struct property *p = schema_property(schema, f[PROP]);
     if (!p && !str_is(f[PROP], "id"))
@@ -221,15 +237,16 @@ static int recognise(struct str bytes, struct str name) {
     int sure = 0;
     if (start.n && start.p[0] == '{') {
         struct str line = str_cut(start, 0, str_find_byte(start, '\n', 0));
-        bool all = str_find(line, STR("\"entity_id\""), 0) != SIZE_MAX && str_find(line, STR("\"prop\""), 0) != SIZE_MAX &&
-                   str_find(line, STR("\"value\""), 0) != SIZE_MAX;
+        bool all = str_find(line, STR("\"entity_id\""), 0) != SIZE_MAX &&
+                   str_find(line, STR("\"prop\""), 0) != SIZE_MAX && str_find(line, STR("\"value\""), 0) != SIZE_MAX;
         sure = all ? 95 : 0;
     } else {
         struct csv_reader csv;
         struct csv_row row;
         int32_t at[COLUMNS];
         csv_open(&csv, head, (struct csv_dialect){.delimiter = ',', .quote = '"'});
-        if (csv_next(&csv, &a, &row, NULL) == 1) sure = bind(&row, at) && at[VALUE] >= 0 ? 95 : is_legacy_pack(&row) ? 85 : 0;
+        if (csv_next(&csv, &a, &row, NULL) == 1)
+            sure = bind(&row, at) && at[VALUE] >= 0 ? 95 : is_legacy_pack(&row) ? 85 : 0;
     }
     arena_done(&a);
     return sure;

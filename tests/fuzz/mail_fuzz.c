@@ -10,8 +10,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     struct err e = {0};
     struct input input = {.bytes = {(const char *)bytes, n}, .name = STR("a.eml")};
     reader_mail.recognise(input.bytes, input.name);
-    FUZZ_CHECK(reader_mail.read(&input, &sink, &e));
-    FUZZ_CHECK(d.facts == 1 && d.documents <= 1 && d.records <= 1);
+    bool ok = reader_mail.read(&input, &sink, &e);
+    FUZZ_CHECK(ok ? d.facts == 1 : e.code != ERR_NONE);
     buf_done(&d.out);
     return 0;
 }
