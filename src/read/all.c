@@ -4,7 +4,6 @@
 extern const struct reader reader_un, reader_ofac, reader_bods, reader_ftm, reader_statements, reader_mail, reader_html,
     reader_table, reader_article, reader_markdown, reader_text;
 
-const struct reader *const all_readers[] = {
-    &reader_un,   &reader_ofac, &reader_bods,  &reader_ftm,     &reader_statements,
-    &reader_mail, &reader_html, &reader_table, &reader_article, &reader_markdown,
-    &reader_text, NULL};
+const struct reader *const all_readers[] = {&reader_un,         &reader_ofac,     &reader_bods, &reader_ftm,
+                                            &reader_statements, &reader_mail,     &reader_html, &reader_table,
+                                            &reader_article,    &reader_markdown, &reader_text, NULL};

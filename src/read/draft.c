@@ -51,6 +51,10 @@ static const struct property *property_of(const struct draft *d, const struct en
     return schema ? schema_property(schema, prop) : NULL;
 }
 
+bool draft_has(const struct draft *d, const struct entity *e, const char *prop) {
+    return property_of(d, e, str_of(prop)) != NULL;
+}
+
 void draft_put_as(struct draft *d, struct entity *e, const char *name, struct str value, struct str written) {
     struct str prop = str_of(name);
     if (str_trim(value).n == 0) return;

@@ -37,6 +37,7 @@ void draft_begin(struct draft *, const char *unit, uint32_t number);
 void draft_line(struct draft *, const char *column, struct str value);
 /* The entity of that id, made when the record has none yet. */
 struct entity *draft_entity(struct draft *, struct str id, struct str schema);
+bool draft_has(const struct draft *, const struct entity *, const char *prop); /* does its schema know the property? */
 /* Adds a value, cleaned for its property's type (see clean.h). A property that the schema has not, or that points at
  * an entity, goes to `notes`, so that nothing is lost. */
 void draft_put(struct draft *, struct entity *, const char *prop, struct str written);

@@ -123,6 +123,7 @@ static void tie_to(struct mail *m, const struct header *h, const struct vec *con
         tie.date = h->date;
         record_find(&d->text, c->address.n ? c->address : c->name, &tie.start, &tie.end);
         tie.start = 0; /* from the sender's line to where the receiver stands */
+        tie.end += tie.end < d->text.text.n && d->text.text.p[tie.end] == '>';
         vec_push_copy(&d->ties, &tie);
     }
 }
@@ -262,6 +263,7 @@ static bool read_message(struct mail *m, GMimeMessage *message) {
     struct draft *d = &m->draft;
     struct header h = {0};
     draft_begin(d, "message", ++m->number);
+    if (!m->box && !m->depth) d->address = STR("head"), d->place.row = 0;
     arena_reset(&m->body);
     read_header(m, message, &h);
     d->said = h.date;

@@ -53,7 +53,7 @@ static enum ofac_kind kind_of_row(const struct csv_row *row) {
     return row->n == 2 && !second_number && ofac_remarks_like(row->fields[1]) ? OFAC_COMMENTS : OFAC_NONE;
 }
 
-/* The kind that at least nine of ten rows of the head have; remarks go on anywhere, so half of them must do. */
+/* The kind that at least two of three rows of the head have; remarks go on anywhere, so half of them must do. */
 static enum ofac_kind kind_of_text(struct str text) {
     struct csv_reader csv;
     struct csv_row row;
@@ -66,7 +66,7 @@ static enum ofac_kind kind_of_text(struct str text) {
     }
     arena_done(&a);
     for (enum ofac_kind k = OFAC_PRIMARY; k < OFAC_COMMENTS; k++)
-        if (seen[k] && seen[k] * 10 >= (total > 1 ? total - 1 : total) * 9) return k;
+        if (seen[k] && seen[k] * 3 >= total * 2) return k;
     return seen[OFAC_COMMENTS] * 2 >= total && total ? OFAC_COMMENTS : OFAC_NONE;
 }
 

@@ -260,6 +260,11 @@ static void part_read(struct draft *d, struct entity *e, struct str part) {
         if (!other_document(d, e, bare)) draft_put(d, e, "notes", part);
         return;
     }
+    bool value = r->kind == REMARK_VALUE || r->kind == REMARK_DATE || r->kind == REMARK_PLACE;
+    if (value && !draft_has(d, e, r->prop)) { /* the label says what it is, so it stays with it */
+        draft_put(d, e, "notes", part);
+        return;
+    }
     struct str rest = str_trim(str_cut(bare, r->mark.n, bare.n));
     switch (r->kind) {
     case REMARK_VALUE: draft_put(d, e, r->prop, rest); break;

@@ -125,7 +125,8 @@ static int sure_of(struct str head) {
     bool bracket = head.n && (head.p[0] == '{' || head.p[0] == '<' || (head.p[0] == '[' && d.delimiter == ','));
     if (width < 2 || total < 2 || wordy || bracket) return 0;
     size_t share = same * 100 / total;
-    if (share < 70) return 0;
+    if (share < 40) return 0;
+    if (share < 70) return 5; /* for a name to decide */
     int sure = d.delimiter == ',' ? 20 : 30;
     if (share >= 95) sure += 15;
     if (width >= 3 && total >= 3) sure += 10;

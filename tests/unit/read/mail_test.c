@@ -28,17 +28,17 @@ static void head_becomes_a_record_with_ties(void **state) {
         "facts\n  title: Grüße an alle\n  author: Анна Пробная\n  publisher: Анна Пробная\n  date: 2025-02-03\n"
         "record \"head\"\n  said: 2025-02-03\n"
         "  |From: Анна Пробная <Anna@Example.org>\n"
-        "  |To: \"Sample, Bert\" <bert@example.org>, desk@example.org\n"
+        "  |To: Sample, Bert <bert@example.org>, desk@example.org\n"
         "  |Date: Mon, 3 Feb 2025 11:26:19 +0400\n  |Subject: Grüße an alle\n"
         "  Person mailto:anna@example.org\n    name = Анна Пробная\n    email = Anna@Example.org\n"
         "  Person mailto:bert@example.org\n    name = Bert Sample  <- \"Sample, Bert\"\n    email = bert@example.org\n"
         "  LegalEntity mailto:desk@example.org\n    email = desk@example.org\n"
         "  tie contact mailto:anna@example.org -> mailto:bert@example.org \"From: Анна Пробная <Anna@Example.org>\n"
-        "To: \"Sample, Bert\" <bert@example.org>, desk@example.org\"\n"
-        "    role: mail\n    topic: Grüße an alle\n    date: 2025-02-03\n"
+        "To: Sample, Bert <bert@example.org>\"\n"
+        "    role: to\n    topic: Grüße an alle\n    date: 2025-02-03\n"
         "  tie contact mailto:anna@example.org -> mailto:desk@example.org \"From: Анна Пробная <Anna@Example.org>\n"
-        "To: \"Sample, Bert\" <bert@example.org>, desk@example.org\"\n"
-        "    role: mail\n    topic: Grüße an alle\n    date: 2025-02-03\n"
+        "To: Sample, Bert <bert@example.org>, desk@example.org\"\n"
+        "    role: to\n    topic: Grüße an alle\n    date: 2025-02-03\n"
         "document, 33 bytes\n  |Dear Bert, \n  |\n  |the café is closed.\n");
 }
 
@@ -51,7 +51,7 @@ static void plain_part_is_read_and_attachments_are_named(void **state) {
            "--in\nContent-Type: text/html\n\n<p>The other words.</p>\n--in--\n"
            "--out\nContent-Type: application/pdf; name=\"list.pdf\"\nContent-Transfer-Encoding: base64\n"
            "Content-Disposition: attachment; filename=\"list.pdf\"\n\nJVBERi0=\n--out--\n",
-           "note warning attachment: the attachment list.pdf (application/pdf) was not read\n"
+           "note warning attachment: attachment not read: list.pdf (application/pdf, 5 bytes)\n"
            "facts\n  author: ann@example.org\n  publisher: ann@example.org\n"
            "record \"head\"\n  |From: ann@example.org\n"
            "  LegalEntity mailto:ann@example.org\n    email = ann@example.org\n"
