@@ -78,6 +78,7 @@ struct cue_kind {
 };
 struct cue {
     uint32_t first, end;
+    bool plural; /* an -s form that is a noun as well, with nothing behind it that it could govern */
     struct cue_kind kind;
 };
 struct range {

@@ -43,10 +43,16 @@ static bool is_name(const struct quote_state *q, uint32_t i) {
     return label == LABEL_PER || label == LABEL_ORG;
 }
 
+static bool is_dash(const struct quote_state *q, uint32_t i) {
+    struct str s = token_text(q->tokens, i);
+    return str_starts(s, STR("--")) || str_starts(s, STR("\xe2\x80\x93")) || str_starts(s, STR("\xe2\x80\x94")) ||
+           str_starts(s, STR("\xe2\x80\x95"));
+}
+
 /* Quotation, dash, name, end of the paragraph. */
 static bool signed_by(struct quote_state *q, const struct quotation *pair) {
     uint32_t dash = pair->close, end = q->tokens->token_count;
-    if (!quote_is(q, dash, W_STOP) || quote_word(q, dash, ".") || quote_word(q, dash, ":")) return false;
+    if (!quote_is(q, dash, W_STOP) || !is_dash(q, dash)) return false;
     struct draft d = {.cue = {dash, dash + 1}, .rule = "quote:signed"};
     if (!is_name(q, dash + 1) && !quote_is(q, dash + 1, W_CAPITAL)) return false;
     d.speaker = quote_phrase_right(q, dash + 1, quote_min(end, dash + QUOTE_REACH));

@@ -222,7 +222,7 @@ static enum stance stance_of(const struct quote_state *q, const struct draft *d)
         for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
             if (quote_word(q, r.first + 1, asks[i])) return STANCE_ASKS;
     }
-    if (r.end - r.first > 14) return STANCE_ASSERTS;
+    if (r.end - r.first > 14 || range_empty(d->speaker)) return STANCE_ASSERTS;
     const struct lexicon *denials = lexicon_get(&q->language->lexicons, "denials");
     struct range start = {r.first, quote_min(r.end, r.first + 4)};
     return has_class(q, denials, start, "charge") && has_class(q, denials, r, "answer") ? STANCE_DENIES

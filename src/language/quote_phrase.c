@@ -72,6 +72,11 @@ static void adverb(struct quote_state *q, const struct cue *cue) {
     struct draft d = {.cue = {cue->first, cue->end}, .stance = cue->kind.stance, .hearsay = true};
     d.rule = "quote:adverb";
     uint32_t first = clause_left(q, cue->first, bounds.first);
+    uint32_t last = q->last_draft[q->tokens->token[cue->first].sentence];
+    if (last) { /* "they claimed he allegedly left": within what was claimed */
+        const struct range said = VEC_AT(&q->drafts, struct draft, last - 1)->content[0];
+        if (said.first > first && said.first < cue->first && cue->end <= said.end) first = said.first;
+    }
     quote_add_content(q, &d, (struct range){first, clause_right(q, cue->end, bounds.end)});
     quote_emit(q, &d);
 }

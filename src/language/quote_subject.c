@@ -246,6 +246,8 @@ static bool ends_right(const struct quote_state *q, uint32_t i, uint32_t first) 
     if (quote_is(q, i, W_FINITE) && !quote_is(q, i, W_CAPITAL)) return true;
     if (i > first && (quote_is(q, i, W_SUBJECT) || quote_word(q, i, "that"))) return true;
     if (quote_is(q, i, W_WH | W_CONTRAST)) return true;
+    bool new_phrase = quote_is(q, i, W_DET) && i > first && quote_is(q, i - 1, W_CAPITAL);
+    if (new_phrase && !quote_is(q, i, W_CAPITAL)) return true; /* "According to Smith the port ..." */
     if (quote_is(q, i, W_SUBORD) && !quote_is(q, i, W_CAPITAL)) return true;
     if (i > first && quote_is(q, i, W_ADVERB) && !quote_is(q, i, W_CAPITAL)) return true;
     if (is_time(q, i) && !quote_is(q, i + 1, W_POSS)) return true;

@@ -43,6 +43,7 @@ static struct range agent(const struct quote_state *q, uint32_t i, uint32_t limi
         if (!quote_word(q, k, "by")) continue;
         for (uint32_t n = k + 2; n + 1 < limit && n - k < 12; n++) /* "by X of selling the port" */
             if (quote_word(q, n, "of") && str_ends(q->tokens->token[n + 1].lower, STR("ing"))) limit = n;
+        if (str_ends(q->tokens->token[quote_min(k + 1, limit - 1)].lower, STR("ing"))) break;
         return quote_phrase_right(q, k + 1, limit);
     }
     return RANGE_NONE;
@@ -99,7 +100,8 @@ static bool is_verb_form(const struct quote_state *q, const struct report *r) {
     if (form == CUE_BASE && (g->modal || g->doing)) return true;
     if (form == CUE_BASE && g->to) return g->governor != NO_INDEX;
     if (g->be || g->have) return false;
-    if (form == CUE_S) return true;
+    if (form == CUE_S)
+        return !r->cue->plural || (r->cue->end >= r->bounds.end || quote_is(q, r->cue->end, W_COMMA | W_STOP));
     uint32_t before = g->first;
     if (before == r->bounds.first) return false;
     if (quote_is(q, before - 1, W_SUBJECT)) return true;
@@ -166,6 +168,10 @@ static void look(const struct quote_state *q, struct report *all, uint32_t k) {
             r->from--;
         }
     }
+    bool stump = r->valid && quote_is(q, r->subject.end - 1, W_DET | W_PREP) &&
+                 (r->subject.end - r->subject.first > 1 || quote_word(q, r->subject.first, "the")) &&
+                 !quote_is(q, r->subject.end - 1, W_SUBJECT) && !quote_is(q, r->subject.end - 1, W_CAPITAL);
+    if (stump || quote_word(q, r->subject.first, "you")) r->valid = false;
     if (r->valid) find_after(q, r);
 }
 
@@ -291,6 +297,8 @@ static uint32_t content_start(const struct quote_state *q, const struct report *
             }
     if ((frame & F_BARE) || ((frame & F_CLAUSE) && quote_has_verb(q, i, limit))) return i;
     *rule = "quote:object";
+    bool first_person = quote_word(q, r->subject.first, "i") || quote_word(q, r->subject.first, "we");
+    if (first_person) return NO_INDEX; /* he tells what he does, not what is said */
     if (frame & F_OBJECT) return withholds(q, r, i) ? NO_INDEX : i;
     return (frame & F_OBJECT_FOR) && has_reason(q, i, limit) ? i : NO_INDEX;
 }
@@ -321,7 +329,7 @@ static bool say_backward(struct quote_state *q, struct draft *d, struct report *
     } else {
         uint32_t comma = r->from - 1;
         if (r->from <= r->bounds.first + 1 || !quote_is(q, comma, W_COMMA)) return false;
-        bool ends = r->after >= r->bounds.end || quote_is(q, r->after, W_STOP);
+        bool ends = r->after >= r->bounds.end || (quote_is(q, r->after, W_STOP) && !quote_word(q, r->after, ":"));
         bool aside = quote_is(q, r->after, W_COMMA) && !quote_is(q, r->after + 1, W_OPEN);
         if ((!ends && !aside) || !(frame & (F_THAT | F_CLAUSE)) || comma <= left) return false;
         if (ends && comma < left + 2) return false;
@@ -337,7 +345,7 @@ static bool say_backward(struct quote_state *q, struct draft *d, struct report *
 static bool names_only(const struct quote_state *q, const struct report *r, uint32_t first, uint32_t end) {
     if (!quote_is(q, r->cue->first, W_NAMING) || r->cue->end - r->cue->first > 1) return false;
     if (quote_is(q, first, W_OBJECT | W_SUBJECT)) return end < first + 2;
-    for (uint32_t i = first; i < end && i - first < 12; i++)
+    for (uint32_t i = first; i < end && i - first < 12 && !quote_is(q, i, W_FINITE | W_RELATIVE | W_COMMA); i++)
         if (quote_is(q, i, W_OPEN) || (i > first && (quote_word(q, i, "a") || quote_word(q, i, "an")))) return false;
     return true;
 }
@@ -430,7 +438,7 @@ static void draft_of(struct quote_state *q, struct report *all, uint32_t k, uint
     if (is_refusal(q, r)) d.stance = STANCE_DECLINES;
     bool said =
         r->passive ? say_passive(q, &d, r, next) : say_backward(q, &d, all, k, next) || say_forward(q, &d, r, next);
-    if (!said && d.stance == STANCE_DECLINES && !r->passive) {
+    if (!said && !r->passive && is_refusal(q, r)) {
         quote_add_content(q, &d, (struct range){r->group.first, quote_clause_end(q, r->cue->end, r->bounds.end, next)});
         d.rule = "quote:refusal";
         said = d.pieces > 0;

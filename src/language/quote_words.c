@@ -146,7 +146,7 @@ static uint32_t add_cue(struct quote_state *q, const struct cue_tables *tables, 
     }
     if (!kind) return 0;
     struct cue *cue = vec_push(&q->cues);
-    *cue = (struct cue){i, i + verb_tokens, *kind};
+    *cue = (struct cue){i, i + verb_tokens, could_be_noun && !takes_object(q, i + verb_tokens), *kind};
     if (kind->form == CUE_PAST || (kind->form == CUE_S && !noun && takes_object(q, i + 1))) q->words[i] |= W_VERB;
     return verb_tokens;
 }
