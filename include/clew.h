@@ -76,6 +76,29 @@ struct clew_compare {
 };
 CLEW_API bool clew_compare(clew *, const struct clew_compare *, clew_answer **, struct clew_error *);
 
+/* An index of the names of lists: CSV with entity_id, schema, name, FollowTheMoney JSON lines, or any record file. The
+ * report: {"names","entities","refused"}; refused are rows and lines that could not be used. */
+struct clew_index {
+    const char *const *lists;
+    size_t list_count;
+    const char *output; /* the index to write */
+};
+CLEW_API bool clew_index(clew *, const struct clew_index *, clew_answer **report, struct clew_error *);
+
+/* Who of a list could these names be? `write` gets finished JSON lines, one a query, in the order of the rows, and
+ * returns false to stop. The report: {"asked"}. */
+struct clew_screen {
+    const char *list;    /* an index, or a list as clew_index takes */
+    const char *queries; /* CSV; "-" is stdin */
+    const char *column;  /* of the names; NULL: "name", else the first */
+    unsigned limit;      /* entities a query; 0: 5 */
+    double threshold;    /* scores below are left out */
+    bool explain;
+    bool (*write)(void *context, const char *lines, size_t n);
+    void *context;
+};
+CLEW_API bool clew_screen(clew *, const struct clew_screen *, clew_answer **report, struct clew_error *);
+
 /* A draft of a FollowTheMoney mapping for a table: {"mapping": "YAML"}. */
 CLEW_API bool clew_map_suggest(clew *, const char *path, clew_answer **, struct clew_error *);
 

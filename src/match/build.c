@@ -47,7 +47,8 @@ void index_add(struct index_build *b, const struct index_entry *e) {
     buf_add(&b->name_text, name);
 }
 
-static void build_free(struct index_build *b) {
+void index_build_free(struct index_build *b) {
+    if (!b) return;
     for (unsigned t = 0; t < b->thread_count; t++) {
         map_done(&b->maps[t]);
         free(b->numbers[t]);
@@ -133,7 +134,7 @@ static char *join_sections(struct index_build *b, struct build_section s[LAYOUT_
 static char *make_bytes(struct index_build *b, size_t *size, struct err *e) {
     struct build_section s[LAYOUT_SECTIONS] = {0};
     char *bytes = make_sections(b, s, e) ? join_sections(b, s, size) : NULL;
-    build_free(b);
+    index_build_free(b);
     return bytes;
 }
 

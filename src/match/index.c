@@ -85,6 +85,15 @@ bool index_take(char *bytes, size_t size, struct index **out, struct err *e) {
     return open_bytes(bytes, size, false, out, e);
 }
 
+bool index_is(const char *path) {
+    char mark[sizeof LAYOUT_MAGIC - 1];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    bool is = read(fd, mark, sizeof mark) == sizeof mark && memcmp(mark, LAYOUT_MAGIC, sizeof mark) == 0;
+    close(fd);
+    return is;
+}
+
 bool index_open(const char *path, struct index **out, struct err *e) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;

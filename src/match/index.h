@@ -25,12 +25,14 @@ struct index_entry {
 struct index;
 struct index_build;
 struct index_build *index_build_new(unsigned threads);
+void index_build_free(struct index_build *); /* of one that is not finished */
 /* Copies. Entries may come in any order; names without a word are counted but never found. */
 void index_add(struct index_build *, const struct index_entry *);
 bool index_finish(struct index_build *, const char *path, struct err *);
 /* Builds in memory instead; for small lists that are used once. */
 bool index_finish_memory(struct index_build *, struct index **, struct err *);
 
+bool index_is(const char *path); /* has the mark of an index, whatever its state */
 bool index_open(const char *path, struct index **, struct err *);
 void index_close(struct index *);
 uint64_t index_names(const struct index *);
