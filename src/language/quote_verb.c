@@ -74,6 +74,16 @@ static struct range shared_subject(const struct quote_state *q, const struct rep
     return range_empty(subject) && !nearest ? subject_behind(q, r) : subject;
 }
 
+/* "X released a statement saying": the words are X's. */
+static struct range owner_of_text(const struct quote_state *q, struct range subject, uint32_t low) {
+    if (range_empty(subject) || subject.first <= low) return subject;
+    const struct lexicon *l = lexicon_get(&q->language->lexicons, "speakers_document");
+    const struct lexicon_entry *text = lexicon_find(l, q->tokens->token[subject.end - 1].lower);
+    if (!text || !str_is(lexicon_column(text, 1), "document")) return subject;
+    struct range owner = quote_clause_subject(q, low, subject.first, true);
+    return range_empty(owner) ? subject : owner;
+}
+
 static void read_participle(const struct quote_state *q, struct report *all, uint32_t k) {
     struct report *r = &all[k];
     uint32_t first = r->group.first;
@@ -86,7 +96,9 @@ static void read_participle(const struct quote_state *q, struct report *all, uin
         r->subject = quote_clause_subject(q, r->bounds.first, first - 1, true);
         if (first - 1 > r->bounds.first && !quote_is(q, first - 2, W_FINITE))
             r->subject = quote_subject(q, first - 1, r->bounds.first);
-    } else r->subject = loose ? shared_subject(q, all, k, false) : quote_subject(q, first, r->bounds.first);
+    } else
+        r->subject = loose ? shared_subject(q, all, k, false)
+                           : owner_of_text(q, quote_subject(q, first, r->bounds.first), r->bounds.first);
     r->from = loose ? first : quote_min(first, range_empty(r->subject) ? first : r->subject.first);
     r->valid = !range_empty(r->subject);
 }
@@ -214,7 +226,8 @@ static const struct quotation *quotation_left(const struct quote_state *q, const
     if (i > 0 && quote_is(q, i - 1, W_COMMA | W_STOP) && i > 1 && quote_is(q, i - 2, W_CLOSE)) i--;
     if (!i || !quote_is(q, i - 1, W_CLOSE)) return NULL;
     const struct quotation *pair = quote_at(q, i - 1);
-    return pair && pair->close == i ? pair : NULL;
+    bool same = pair && q->tokens->token[r->from].paragraph == q->tokens->token[pair->open].paragraph;
+    return same && pair->close == i ? pair : NULL;
 }
 
 /* "..., X said, ...": the part behind, unless it is another thought. */
@@ -306,7 +319,6 @@ static uint32_t content_start(const struct quote_state *q, const struct report *
 /* Whether the frame begins a sentence behind a quotation that had its full stop: then it need not speak of that one. */
 static bool begins_anew(const struct quote_state *q, const struct report *r, const struct quotation *pair) {
     if (r->from != r->bounds.first) return false;
-    if (q->tokens->token[r->from].paragraph != q->tokens->token[pair->open].paragraph) return true;
     return quote_word(q, pair->close - 2, ".") || quote_word(q, r->from - 1, ".") ||
            !quote_is(q, pair->close - 2, W_STOP | W_COMMA);
 }
@@ -369,6 +381,20 @@ static uint32_t quotation_end(const struct quote_state *q, uint32_t open, uint32
     return pair->close - pair->open > 12 && !quote_is(q, next, W_COORD | W_FINITE) ? next : end;
 }
 
+/* A thing that is spoken about ends where the circumstances of the speaking begin. */
+static uint32_t object_end(const struct quote_state *q, uint32_t first, uint32_t end) {
+    for (uint32_t i = first + 1; i < end && i - first < QUOTE_CLAUSE; i++) {
+        const struct quotation *pair = quote_at(q, i);
+        if (pair && pair->open == i) i = pair->close - 1;
+        else if (quote_is(q, i, W_COMMA) && !quote_is(q, i + 1, W_COORD | W_OPEN)) return i;
+        else if (quote_is(q, i, W_SUBORD) && !quote_is(q, i, W_COORD | W_WH) && !quote_word(q, i, "as") &&
+                 !quote_word(q, i, "than"))
+            return i;
+        else if (quote_word(q, i, "during") || quote_word(q, i, "when")) return i;
+    }
+    return end;
+}
+
 static bool say_forward(struct quote_state *q, struct draft *d, const struct report *r, uint32_t next) {
     uint32_t first = content_start(q, r, &d->rule), limit = r->bounds.end;
     if (r->as && r->from == r->bounds.first && quote_is(q, r->after, W_COMMA)) {
@@ -379,6 +405,7 @@ static bool say_forward(struct quote_state *q, struct draft *d, const struct rep
     if (r->relative || (r->subordinate && !r->as)) limit = first_comma(q, first, limit);
     uint32_t end = quote_clause_end(q, first, limit, next);
     if (quote_is(q, first, W_OPEN)) end = quotation_end(q, first, end);
+    else if (str_is(str_of(d->rule), "quote:object")) end = object_end(q, first, end);
     if (end <= first || names_only(q, r, first, end)) return false;
     quote_add_content(q, d, (struct range){first, end});
     return d->pieces > 0;
