@@ -152,6 +152,10 @@ enum clew_export_format {
 /* The whole text at once, in answer "text". */
 CLEW_API bool clew_case_export(clew_case *, enum clew_export_format, clew_answer **, struct clew_error *);
 
+/* The example investigation that is built in: its files one by one, by path ("velesh/press/...", "tour.tsv"). false
+ * past the last. Lent for ever; zero-terminated. */
+CLEW_API bool clew_example(size_t i, const char **path, const char **bytes, size_t *length);
+
 /* Values: looking never fails; a missing member or a wrong type gives NULL, 0 or "". */
 CLEW_API const clew_value *clew_answer_value(const clew_answer *);
 CLEW_API const char *clew_answer_json(clew_answer *, int indent); /* owned by the answer */

@@ -1,5 +1,6 @@
 #include "api/engine.h"
 
+#include "base/embed.h"
 #include "base/heap.h"
 
 #include <stdio.h>
@@ -89,3 +90,13 @@ const char *clew_value_text(const clew_value *v) {
 size_t clew_value_length(const clew_value *v) { return json_text(in(v)).n; }
 int64_t clew_value_int(const clew_value *v) { return json_i64(in(v), 0); }
 bool clew_value_true(const clew_value *v) { return json_is_true(in(v)); }
+
+bool clew_example(size_t i, const char **path, const char **bytes, size_t *length) {
+    const struct embedded *f = examples_data;
+    while (i && f->name.p) f++, i--;
+    if (!f->name.p) return false;
+    *path = f->name.p;
+    *bytes = f->bytes.p;
+    *length = f->bytes.n;
+    return true;
+}

@@ -1,6 +1,6 @@
 /* Files of a data folder, compiled into the program by src/base/embed.py (see src/meson.build).
  *
- *     extern const struct embedded language_data[];   // ends with an entry whose name is absent
+ *     extern const struct embedded examples_data[], language_data[];   // ends with an entry whose name is absent
  *     struct str cues = embed_find(language_data, "cues.tsv");
  */
 #ifndef CLEW_BASE_EMBED_H
@@ -11,7 +11,7 @@
 struct embedded {
     struct str name, bytes;
 };
-extern const struct embedded language_data[], model_data[], names_data[], store_data[], text_data[], weights_data[];
+extern const struct embedded examples_data[], language_data[], model_data[], names_data[], store_data[], text_data[], weights_data[];
 struct str embed_find(const struct embedded *folder, const char *name); /* absent when there is none */
 
 #endif

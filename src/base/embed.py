@@ -5,7 +5,9 @@ The bytes are pulled in by the assembler (.incbin), so megabytes of tables cost 
 import os, sys
 
 folder, name, out, depfile = sys.argv[1:]
-files = sorted(f for f in os.listdir(folder) if not f.startswith('.') and os.path.isfile(os.path.join(folder, f))) if os.path.isdir(folder) else []
+found = [os.path.relpath(os.path.join(d, f), folder) for d, _, names in os.walk(folder) for f in names if not f.startswith('.')]
+files = sorted(found)
+folders = sorted({os.path.dirname(os.path.abspath(os.path.join(folder, f))) for f in files} | {os.path.abspath(folder)})
 lines = ['#include "base/embed.h"', '']
 for i, f in enumerate(files):
     path = os.path.abspath(os.path.join(folder, f)).replace('\\', '\\\\').replace('"', '\\"')
@@ -19,5 +21,5 @@ for i, f in enumerate(files):
     lines.append(f'    {{STR_INIT("{f}"), {{clew_{name}_{i}, {size}}}}},')
 lines += ['    {{0, 0}, {0, 0}},', '};', '']
 with open(out, 'w') as o: o.write('\n'.join(lines))
-paths = [os.path.abspath(os.path.join(folder, f)) for f in files] + ([os.path.abspath(folder)] if os.path.isdir(folder) else [])
+paths = [os.path.abspath(os.path.join(folder, f)) for f in files] + [d for d in folders if os.path.isdir(d)]
 with open(depfile, 'w') as o: o.write(out + ': ' + ' '.join(p.replace(' ', '\\ ') for p in paths) + '\n')

@@ -62,6 +62,8 @@ int run_print(const struct run *, clew_answer *, const char *rows,
               void (*table)(const struct run *, const clew_value *, struct buf *));
 int run_ask(struct run *, const struct clew_question *, const char *rows,
             void (*table)(const struct run *, const clew_value *, struct buf *));
+/* Runs a whole line, argv[0] being the program, as main does. */
+int run_words(int argc, char **argv);
 extern volatile int run_stopped; /* set by Ctrl-C */
 
 #endif

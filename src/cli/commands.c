@@ -1,10 +1,29 @@
+/* The table of commands: one line a command, in the order in which help shows them. */
 #include "cli/command.h"
 
-extern const struct command command_add, command_find, command_who, command_ties, command_path, command_says,
-    command_check, command_ledger, command_extract, command_compare, command_map, command_sql, command_export,
-    command_index, command_screen;
+/* clang-format off */
+#define ALL(X) \
+    X(demo)    \
+    X(add)     \
+    X(find)    \
+    X(who)     \
+    X(ties)    \
+    X(path)    \
+    X(says)    \
+    X(ledger)  \
+    X(check)   \
+    X(sql)     \
+    X(export)  \
+    X(map)     \
+    X(extract) \
+    X(compare) \
+    X(index)   \
+    X(screen)
+/* clang-format on */
 
-const struct command *const commands[] = {&command_add,     &command_find,    &command_who,    &command_ties,
-                                          &command_path,    &command_says,    &command_check,  &command_ledger,
-                                          &command_extract, &command_compare, &command_map,    &command_sql,
-                                          &command_export,  &command_index,   &command_screen, NULL};
+#define DECLARE(name) extern const struct command command_##name;
+#define ENTRY(name) &command_##name,
+
+ALL(DECLARE)
+
+const struct command *const commands[] = {ALL(ENTRY) NULL};

@@ -206,9 +206,7 @@ static int run_line(const struct command *c, int argc, char **argv) {
     return status;
 }
 
-int main(int argc, char **argv) {
-    struct sigaction stop = {.sa_handler = on_interrupt};
-    sigaction(SIGINT, &stop, NULL);
+int run_words(int argc, char **argv) {
     if (argc < 2) return fputs(intro, stdout), EXIT_FOUND;
     if (strcmp(argv[1], "--version") == 0) return puts("clew " CLEW_VERSION), EXIT_FOUND;
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
@@ -216,7 +214,13 @@ int main(int argc, char **argv) {
         return argc > 2 && !c ? unknown_command(argv[2]) : help(c);
     }
     const struct command *c = find_command(argv[1]);
-    int status = c ? run_line(c, argc, argv) : unknown_command(argv[1]);
+    return c ? run_line(c, argc, argv) : unknown_command(argv[1]);
+}
+
+int main(int argc, char **argv) {
+    struct sigaction stop = {.sa_handler = on_interrupt};
+    sigaction(SIGINT, &stop, NULL);
+    int status = run_words(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("clew: the answer could not be written to the end\n", stderr);
         return EXIT_ERROR;
