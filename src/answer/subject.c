@@ -9,8 +9,10 @@
 
 enum { NAMES_A_KEY = 400 };
 
-/* Below this a name is no candidate; a name that contains the words asked for gets CONTAINS. */
-static const double least_score = 0.5, contains_score = 0.6;
+/* Below this a name is no candidate. A name that contains the words asked for is one; when only one word was given, it
+ * says no more about a name of that one word than about longer ones that hold it: what the case knows most of is meant.
+ */
+static const double least_score = 0.5, contains_score = 0.6, word_score = 0.95;
 
 struct search {
     struct store *s;
@@ -32,6 +34,8 @@ static bool contains_words(struct str folded, struct str words) {
 }
 
 static double score_of(struct search *q, struct str name, struct str folded, struct str schema) {
+    bool one_word = str_find_byte(q->folded, ' ', 0) == SIZE_MAX;
+    if (one_word && contains_words(folded, q->folded)) return word_score;
     if (str_eq(folded, q->folded)) return 1;
     struct name other;
     name_parse(name, name_kind_of_schema(schema), q->a, &other);

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct edge {
     int64_t id, a, b;
@@ -188,20 +189,40 @@ static bool unite(struct clusters *c, const bool *kept) {
     return true;
 }
 
+/* How well a member stands for its cluster: in Latin script before others, a list's record before a document's cluster,
+ * a person or organisation before a "legal entity", the fuller name, then the older entity. */
+static int rank(const struct dossier *d) {
+    if (!d || !d->name_count) return 0;
+    uint32_t tokens = d->names[0].count > 7 ? 7 : d->names[0].count;
+    bool latin = strcmp(d->names[0].script, "Latn") == 0,
+         vague = str_is(d->schema, "LegalEntity") || str_is(d->schema, "Thing");
+    return 64 * latin + 32 * !vague + 16 * !d->document + 1 + (int)tokens;
+}
+
+static int64_t representative(const struct clusters *c, const struct vec *members) {
+    int64_t best = 0;
+    int best_rank = -1;
+    for (size_t k = 0; k < members->n; k++) {
+        int64_t id = *VEC_AT(&c->ids, int64_t, *VEC_AT(members, uint32_t, k));
+        int r = rank(dossier_of(c, id));
+        if (r > best_rank || (r == best_rank && id < best)) {
+            best = id;
+            best_rank = r;
+        }
+    }
+    return best;
+}
+
 static bool write_canonical(struct clusters *c) {
     struct query r;
     query_open(&r, c->s, "UPDATE entity SET canonical = id WHERE canonical <> id");
     if (!query_run(&r, c->e)) return false;
     for (uint32_t i = 0; i < c->ids.n; i++) {
         if (c->parent[i] != i || c->members[i].n < 2) continue;
-        int64_t least = INT64_MAX;
-        for (size_t k = 0; k < c->members[i].n; k++) {
-            int64_t id = *VEC_AT(&c->ids, int64_t, *VEC_AT(&c->members[i], uint32_t, k));
-            if (id < least) least = id;
-        }
+        int64_t shown = representative(c, &c->members[i]);
         for (size_t k = 0; k < c->members[i].n; k++) {
             query_open(&r, c->s, "UPDATE entity SET canonical = ? WHERE id = ?");
-            query_bind_int(&r, 1, least);
+            query_bind_int(&r, 1, shown);
             query_bind_int(&r, 2, *VEC_AT(&c->ids, int64_t, *VEC_AT(&c->members[i], uint32_t, k)));
             if (!query_run(&r, c->e)) return false;
         }

@@ -52,7 +52,10 @@ static bool load_names(struct store *s, struct dossiers *all, struct err *e) {
     while (query_next(&r)) {
         struct dossier *d = find(all, query_int(&r, 0));
         if (!d || d->name_count == DOSSIER_NAMES) continue;
-        if (!d->names) d->names = arena_array(&all->arena, DOSSIER_NAMES, sizeof *d->names);
+        if (!d->names) {
+            d->names = arena_array(&all->arena, DOSSIER_NAMES, sizeof *d->names);
+            d->name_keys = arena_array(&all->arena, DOSSIER_NAMES, sizeof *d->name_keys);
+        }
         name_parse(query_str(&r, 1, &all->arena), d->kind, &all->arena, &d->names[d->name_count++]);
     }
     return query_close(&r, e);
@@ -98,7 +101,10 @@ static void add_keys(struct dossier *d, struct arena *a) {
     for (uint32_t i = 0; i < d->name_count; i++) {
         struct str keys[NAME_KEYS];
         size_t n = name_keys(&d->names[i], a, keys);
-        for (size_t k = 0; k < n; k++) map_put(&seen, keys[k], &fresh);
+        for (size_t k = 0; k < n; k++) {
+            map_put(&seen, keys[k], &fresh);
+            d->name_keys[i][k] = str_hash(keys[k]) | 1;
+        }
     }
     for (uint32_t i = 0; i < d->id_count; i++) map_put(&seen, d->ids[i], &fresh);
     d->keys = arena_array(a, seen.n, sizeof *d->keys);
@@ -168,7 +174,14 @@ static bool written_alike(const struct name *a, const struct name *b) {
     return true;
 }
 
-/* The pair of names that speaks most for identity. */
+static bool share_key(const uint64_t a[NAME_KEYS], const uint64_t b[NAME_KEYS]) {
+    for (size_t i = 0; i < NAME_KEYS && a[i]; i++)
+        for (size_t k = 0; k < NAME_KEYS && b[k]; k++)
+            if (a[i] == b[k]) return true;
+    return false;
+}
+
+/* The pair of names that speaks most for identity; names without a common key are not looked at. */
 static double best_names(const struct dossier *a, const struct dossier *b, const struct name **x,
                          const struct name **y) {
     struct name_facts fa = facts_of(a), fb = facts_of(b);
@@ -176,6 +189,7 @@ static double best_names(const struct dossier *a, const struct dossier *b, const
     for (uint32_t i = 0; i < a->name_count; i++)
         for (uint32_t k = 0; k < b->name_count; k++) {
             struct name_match m;
+            if (!share_key(a->name_keys[i], b->name_keys[k])) continue;
             name_compare_facts(&a->names[i], &fa, &b->names[k], &fb, NULL, &m);
             if (m.score <= best) continue;
             best = m.score;
@@ -195,32 +209,44 @@ static void compare_places(const struct dossier *a, const struct dossier *b, str
         say(out, VERDICT_SAME, 0.95, arena_printf(arena, "both are named \"%.*s\"", STR_ARG(a->names[0].written)));
 }
 
+static struct str both_named(const struct name *x, const struct name *y, struct arena *arena) {
+    if (written_alike(x, y)) return arena_printf(arena, "both are named \"%.*s\"", STR_ARG(x->written));
+    return arena_printf(arena, "\"%.*s\" and \"%.*s\"", STR_ARG(x->written), STR_ARG(y->written));
+}
+
+static void say_born(const struct dossier *a, const struct dossier *b, double score, struct str names,
+                     struct arena *arena, struct verdict *out) {
+    say(out, VERDICT_DIFFERENT, score,
+        arena_printf(arena, "%.*s, but born %.*s and %.*s", STR_ARG(names), STR_ARG(a->birth[0]),
+                     STR_ARG(b->birth[0])));
+}
+
+/* A list gives each of its entities one number: two numbers are two entities, however alike their names. Only names
+ * that are written alike are worth a word. */
+static void within_list(const struct dossier *a, const struct dossier *b, struct arena *arena, struct verdict *out) {
+    for (uint32_t i = 0; i < a->name_count; i++)
+        for (uint32_t k = 0; k < b->name_count; k++) {
+            const struct name *x = &a->names[i], *y = &b->names[k];
+            if (!written_alike(x, y) || full_tokens(x) < 2) continue;
+            struct str names = both_named(x, y, arena);
+            if (birth_conflict(a, b)) say_born(a, b, 0.5, names, arena, out);
+            else
+                say(out, VERDICT_CANDIDATE, 0.5,
+                    arena_printf(arena, "%.*s, under two numbers of %.*s", STR_ARG(names), STR_ARG(a->dataset)));
+            return;
+        }
+}
+
 static void by_name(const struct dossier *a, const struct dossier *b, struct arena *arena, struct verdict *out) {
     const struct name *x = NULL, *y = NULL;
     double score = best_names(a, b, &x, &y);
     if (!x) return;
     bool one_word = full_tokens(x) < 2 || full_tokens(y) < 2, alike = written_alike(x, y);
-    struct str names = alike ? arena_printf(arena, "both are named \"%.*s\"", STR_ARG(x->written))
-                             : arena_printf(arena, "\"%.*s\" and \"%.*s\"", STR_ARG(x->written), STR_ARG(y->written));
-    if (birth_conflict(a, b)) {
-        if (alike || score >= RESOLVE_PROPOSE)
-            say(out, VERDICT_DIFFERENT, score,
-                arena_printf(arena, "%.*s, but born %.*s and %.*s", STR_ARG(names), STR_ARG(a->birth[0]),
-                             STR_ARG(b->birth[0])));
-        return;
-    }
-    /* A list gives each of its entities one number: two numbers are two entities, however alike their names. */
-    if (a->dataset.p && str_eq(a->dataset, b->dataset)) {
-        if (alike && !one_word)
-            say(out, VERDICT_CANDIDATE, score,
-                arena_printf(arena, "%.*s, under two numbers of %.*s", STR_ARG(names), STR_ARG(a->dataset)));
-        return;
-    }
-    if (one_word && (person(a) || person(b) || !alike)) {
-        return;
-    }
-    if (score >= RESOLVE_JOIN) say(out, VERDICT_SAME, score, names);
-    else if (score >= RESOLVE_PROPOSE) say(out, VERDICT_CANDIDATE, score, names);
+    if (score < RESOLVE_PROPOSE && !alike) return;
+    if (birth_conflict(a, b)) say_born(a, b, score, both_named(x, y, arena), arena, out);
+    else if (one_word && (person(a) || person(b) || !alike)) return;
+    else if (score >= RESOLVE_PROPOSE)
+        say(out, score >= RESOLVE_JOIN ? VERDICT_SAME : VERDICT_CANDIDATE, score, both_named(x, y, arena));
 }
 
 void dossier_compare(const struct dossier *a, const struct dossier *b, struct arena *arena, struct verdict *out) {
@@ -235,6 +261,7 @@ void dossier_compare(const struct dossier *a, const struct dossier *b, struct ar
     }
     struct verdict names = {0};
     if (a->kind == NAME_PLACE) compare_places(a, b, arena, &names);
+    else if (a->dataset.p && str_eq(a->dataset, b->dataset)) within_list(a, b, arena, &names);
     else by_name(a, b, arena, &names);
     if (names.kind == VERDICT_SAME || names.kind == VERDICT_DIFFERENT || out->kind == VERDICT_NONE) *out = names;
 }

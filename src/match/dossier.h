@@ -16,6 +16,7 @@ struct dossier {
     int64_t document;   /* source of a document's cluster, 0 for records */
     bool fresh;         /* has names that no run has compared */
     struct name *names; /* at most DOSSIER_NAMES, the first ones */
+    uint64_t (*name_keys)[NAME_KEYS]; /* hashes of each name's keys, 0 past the last */
     uint32_t name_count;
     struct str *keys; /* of its names, and "id:..." of its identifiers */
     uint32_t key_count;

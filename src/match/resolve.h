@@ -5,9 +5,9 @@
  *   same       joined: score at or above RESOLVE_JOIN, and nothing speaks against it
  *   candidate  proposed: shown as doubtful identity, never joined
  *   different  one name, but facts that exclude each other (birth dates, both on one list under two numbers)
- * Judgements by people win over these and are never changed here. `canonical` of an entity is the smallest id of its
- * cluster: unions of same-edges in falling order of score, none of which may bring together two that are different.
- * The result is a function of the case's content, not of the order or the threads of the work.
+ * Judgements by people win over these and are never changed here. `canonical` of an entity is the member that stands
+ * for its cluster; clusters are unions of same-edges in falling order of score, none of which may bring together two
+ * that are different. The result is a function of the case's content, not of the order or the threads of the work.
  */
 #ifndef CLEW_MATCH_RESOLVE_H
 #define CLEW_MATCH_RESOLVE_H

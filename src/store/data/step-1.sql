@@ -36,7 +36,7 @@ CREATE TABLE entity(
   key TEXT NOT NULL UNIQUE,            -- FollowTheMoney id, or sha256 prefix and cluster number of a document
   schema TEXT NOT NULL,
   caption TEXT NOT NULL,
-  canonical INTEGER NOT NULL,          -- smallest id of the same entity
+  canonical INTEGER NOT NULL,          -- the one that stands for all that are the same
   source INTEGER NOT NULL REFERENCES source, -- first to speak of it
   role TEXT,
   extra TEXT                           -- other members of a FollowTheMoney object, JSON
