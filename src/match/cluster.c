@@ -3,6 +3,7 @@
 #include "base/heap.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,7 +195,7 @@ static bool unite(struct clusters *c, const bool *kept) {
 static int rank(const struct dossier *d) {
     if (!d || !d->name_count) return 0;
     uint32_t tokens = d->names[0].count > 7 ? 7 : d->names[0].count;
-    bool latin = strcmp(d->names[0].script, "Latn") == 0,
+    bool latin = strcmp(text_script(d->names[0].written), "Latn") == 0,
          vague = str_is(d->schema, "LegalEntity") || str_is(d->schema, "Thing");
     return 64 * latin + 32 * !vague + 16 * !d->document + 1 + (int)tokens;
 }
