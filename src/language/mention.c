@@ -48,6 +48,7 @@ void mention_layer(const struct language *l, struct date published, struct arena
     mention_patterns(&w);
     if (l->names.slots) mention_tagged(&w);
     else mention_names(&w);
+    mention_titles(&w);
     publish(&w);
     mention_clusters(&w);
     struct vec references = VEC(struct mention);

@@ -50,7 +50,8 @@ struct mention_work {
 
 void mention_cues(struct mention_work *);
 void mention_patterns(struct mention_work *);
-void mention_names(struct mention_work *);  /* by rules */
+void mention_names(struct mention_work *);
+void mention_titles(struct mention_work *); /* cuts titles out of the names found */  /* by rules */
 void mention_tagged(struct mention_work *); /* by the trained model */
 /* Both want reading->mentions in place; mention_references gives further mentions to add. */
 void mention_clusters(struct mention_work *);

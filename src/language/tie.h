@@ -145,6 +145,7 @@ void tie_nations(const struct language *, struct reading *, struct arena *scratc
 bool scene_open(struct scene *, const struct language *, struct reading *, struct arena *scratch,
                 struct arena *results);
 void scene_cut(struct scene *, uint32_t sentence);
+void scene_describe(const struct scene *, struct unit *);   /* fills a noun phrase from its tokens */
 bool scene_is_nation(const struct scene *, uint32_t token); /* first word of "Russian" as a reference to the country */
 
 /* tie_slots.c */

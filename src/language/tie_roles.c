@@ -103,6 +103,14 @@ static void targets_after(const struct scene *s, const struct role_class *c, uin
     }
 }
 
+/* "A and her husband B", "A, his wife, B", with a pronoun that the mention layer left open. */
+static void add_neighbour(const struct scene *s, const struct role_class *c, uint32_t role_unit, struct targets *t) {
+    if (role_unit < 2) return;
+    uint8_t before = kind_at(s, role_unit - 1);
+    if ((before == UNIT_CONJ || before == UNIT_COMMA) && kind_at(s, role_unit - 2) == UNIT_NP)
+        add_target(s, c, &s->units[role_unit], s->units[role_unit - 2].mention, role_unit - 2, t);
+}
+
 static void find_targets(const struct scene *s, uint32_t role_unit, struct targets *t) {
     const struct unit *u = &s->units[role_unit];
     const struct role_class *c = class_of(u);
@@ -110,10 +118,8 @@ static void find_targets(const struct scene *s, uint32_t role_unit, struct targe
     if (u->owner != NO_INDEX) add_target(s, c, u, u->owner, role_unit, t);
     if (u->premod != NO_INDEX && c->modifier && s->reading->mentions[u->premod].end_token <= u->role_first)
         add_target(s, c, u, u->premod, role_unit, t);
-    /* "A and her husband B", with a pronoun that the mention layer left open */
-    if (u->possessive && u->owner == NO_INDEX && role_unit >= 2 && kind_at(s, role_unit - 1) == UNIT_CONJ &&
-        label_fits(s, s->units[role_unit - 2].mention, STR("P")))
-        add_target(s, c, u, s->units[role_unit - 2].mention, role_unit - 2, t);
+    if (u->possessive && u->owner == NO_INDEX) add_neighbour(s, c, role_unit, t);
+    if (t->ends.count && (c->type == TIE_FAMILY || c->type == TIE_ASSOCIATE)) return; /* "B's ally in the Senate" */
     targets_after(s, c, role_unit, t);
     if (kind_at(s, t->end) != UNIT_OPEN) return; /* "director of B (BB)" */
     for (uint32_t i = t->end; i < t->end + 5; i++)
@@ -149,9 +155,8 @@ static struct str role_text(const struct scene *s, const struct unit *u) {
     return text;
 }
 
-static bool write(struct scene *s, uint32_t role_unit, const struct ends *holders, const struct ends *targets,
+static bool write(struct scene *s, const struct unit *u, const struct ends *holders, const struct ends *targets,
                   const struct draft *base, enum way way) {
-    const struct unit *u = &s->units[role_unit];
     const struct role_class *c = class_of(u);
     bool reverse = str_is(lexicon_column(u->role, 3), "reverse"), done = false;
     struct draft d = *base;
@@ -183,7 +188,7 @@ bool tie_role_of(struct scene *s, uint32_t role_unit, const struct ends *holders
     if (!t.ends.count && fallback) t.ends = *fallback;
     struct draft d = *base;
     if (d.clause_end < t.end) d.clause_end = t.end;
-    return write(s, role_unit, holders, &t.ends, &d, LINKED);
+    return write(s, &s->units[role_unit], holders, &t.ends, &d, LINKED);
 }
 
 /* ---- who holds it ---- */
@@ -324,15 +329,41 @@ static void of_role(struct scene *s, uint32_t i, struct holder *last, uint32_t *
          steps++)
         d.clause_end += kind_at(s, d.clause_end) == UNIT_DATE ? 1 : 2;
     if (h.verb != NO_INDEX) scene_mood(s, h.verb, &d.negated, &d.modality);
-    write(s, i, &h.ends, &t.ends, &d, h.way);
+    write(s, &s->units[i], &h.ends, &t.ends, &d, h.way);
     *last = h;
     *last_end = t.end;
     if (s->units[i].role_end == s->units[i].end && kind_at(s, i + 1) == UNIT_CONJ) *last_end = i + 1;
 }
 
+/* "Velmar Bank chairman A's house": the titled name is an owner inside the phrase. */
+static void of_owner(struct scene *s, uint32_t i) {
+    struct unit u = s->units[i];
+    const struct mention *m = u.owner == NO_INDEX ? NULL : &s->reading->mentions[u.owner];
+    if (!m || m->label != LABEL_PER || m->first_token <= u.first) return;
+    u = (struct unit){.kind = UNIT_NP,
+                      .first = u.first,
+                      .end = m->end_token,
+                      .mention = NO_INDEX,
+                      .owner = NO_INDEX,
+                      .premod = NO_INDEX,
+                      .money = NO_INDEX};
+    scene_describe(s, &u);
+    const struct role_class *c = u.role ? class_of(&u) : NULL;
+    if (!c || !c->modifier || u.role_end != m->first_token) return;
+    uint32_t target = u.owner != NO_INDEX ? u.owner : u.premod;
+    if (target == NO_INDEX || !target_fits(s, c, &u, target)) return;
+    struct ends holder, end;
+    one(&holder, u.mention, i);
+    one(&end, target, i);
+    struct draft d = {.clause_first = i, .clause_end = i + 1, .core = true};
+    write(s, &u, &holder, &end, &d, TITLE);
+}
+
 void tie_of_roles(struct scene *s) {
     struct holder last = {.verb = NO_INDEX};
     uint32_t last_end = NO_INDEX;
-    for (uint32_t i = 0; i < s->unit_count; i++)
+    for (uint32_t i = 0; i < s->unit_count; i++) {
         if (is_role_noun(s, i)) of_role(s, i, &last, &last_end);
+        if (s->units[i].kind == UNIT_NP) of_owner(s, i);
+    }
 }

@@ -108,6 +108,15 @@ static uint32_t head_of(const struct scene *s, uint32_t np) {
     return np;
 }
 
+static uint32_t subject(const struct scene *s, uint32_t verb, struct ends *e, int depth);
+
+/* "A is a club owned by B": what is said of the predicate holds of A. */
+static uint32_t of_predicate(const struct scene *s, uint32_t np, struct ends *e, int depth) {
+    if (np == NO_INDEX || !np || kind_at(s, np) != UNIT_NP || unit_at(s, np)->mention != NO_INDEX) return NO_INDEX;
+    const struct unit *before = unit_at(s, np - 1);
+    return before->kind == UNIT_VERB && before->copula ? subject(s, np - 1, e, depth + 1) : NO_INDEX;
+}
+
 static uint32_t of_phrase(const struct scene *s, uint32_t np, bool nearest, struct ends *e) {
     uint32_t head = nearest ? np : head_of(s, np);
     if (head == NO_INDEX) return NO_INDEX;
@@ -125,6 +134,15 @@ static uint32_t verb_before(const struct scene *s, uint32_t unit, bool infinitiv
         if (k == UNIT_VERB && (infinitives || !s->units[i].infinitive)) return i;
     }
     return NO_INDEX;
+}
+
+/* The verb that "and" joins to. "A owns B, which makes C, and bought D": not the one inside the relative clause. */
+static uint32_t verb_joined(const struct scene *s, uint32_t conj, bool infinitives) {
+    uint32_t found = verb_before(s, conj, infinitives);
+    if (found == NO_INDEX || !found || !conj || kind_at(s, conj - 1) != UNIT_COMMA || kind_at(s, found - 1) != UNIT_REL)
+        return found;
+    uint32_t outer = verb_before(s, found - 1, infinitives);
+    return outer == NO_INDEX ? found : outer;
 }
 
 static bool by_follows(const struct scene *s, uint32_t verb) {
@@ -166,7 +184,7 @@ static uint32_t before_insertion(const struct scene *s, uint32_t closer, int dep
     return before;
 }
 
-static uint32_t of_relative(const struct scene *s, uint32_t rel, struct ends *e) {
+static uint32_t of_relative(const struct scene *s, uint32_t rel, struct ends *e, int depth) {
     bool who = word_is(s, rel, "who");
     if ((!who && !word_is(s, rel, "which") && !word_is(s, rel, "that")) || rel == 0) return NO_INDEX;
     struct str wanted = who ? STR("P") : word_is(s, rel, "which") ? STR("OL") : STR("POL");
@@ -174,6 +192,8 @@ static uint32_t of_relative(const struct scene *s, uint32_t rel, struct ends *e)
     if (kind_at(s, at) == UNIT_COMMA && at) at--;
     if (kind_at(s, at) == UNIT_CLOSE) at = before_insertion(s, at, 0);
     for (int steps = 0; steps < 4 && at != NO_INDEX && kind_at(s, at) == UNIT_NP; steps++) {
+        uint32_t told = of_predicate(s, at, e, depth);
+        if (told != NO_INDEX) return told;
         if (label_fits(s, unit_at(s, at)->mention, wanted)) {
             add_end(e, unit_at(s, at)->mention, at);
             if (steps) e->weak = 1;
@@ -186,14 +206,12 @@ static uint32_t of_relative(const struct scene *s, uint32_t rel, struct ends *e)
     return NO_INDEX;
 }
 
-/* "After meeting B, A said", "Founded by B, A is": the first noun phrase after the comma. */
+/* "After meeting B, A said", "Educated at B, A is": the noun phrase after a comma that has a verb. */
 static uint32_t of_main_clause(const struct scene *s, uint32_t verb, struct ends *e) {
     for (uint32_t i = verb + 1; i < verb + REACH && i + 2 < s->unit_count; i++) {
-        uint8_t k = kind_at(s, i);
+        uint8_t k = kind_at(s, i), after = kind_at(s, i + 2);
         if (k == UNIT_VERB || k == UNIT_QUOTE || k == UNIT_STOP) return NO_INDEX;
-        if (k != UNIT_COMMA || kind_at(s, i + 1) != UNIT_NP) continue;
-        uint8_t after = kind_at(s, i + 2);
-        if (after != UNIT_VERB && after != UNIT_COMMA && after != UNIT_PREP) continue;
+        if (k != UNIT_COMMA || kind_at(s, i + 1) != UNIT_NP || (after != UNIT_VERB && after != UNIT_PREP)) continue;
         e->weak = 1;
         add_end(e, scene_entity(s, i + 1), i + 1);
         return i + 1;
@@ -210,8 +228,6 @@ static bool controls_object(const struct scene *s, const struct unit *verb) {
         if (str_starts(lower, str_of(stems[i]))) return true;
     return false;
 }
-
-static uint32_t subject(const struct scene *s, uint32_t verb, struct ends *e, int depth);
 
 static uint32_t subject_of(const struct scene *s, uint32_t other, struct ends *e, int depth, uint8_t weak) {
     if (other == NO_INDEX) return NO_INDEX;
@@ -252,12 +268,16 @@ static uint32_t subject(const struct scene *s, uint32_t verb, struct ends *e, in
     switch (kind_at(s, at)) {
     case UNIT_NP:
         if (u->infinitive) return of_infinitive(s, at, e, depth);
-        return of_phrase(s, at, u->bare_participle && by_follows(s, verb), e);
+        if (u->bare_participle && by_follows(s, verb)) {
+            uint32_t told = of_predicate(s, at, e, depth);
+            return told != NO_INDEX ? told : of_phrase(s, at, true, e);
+        }
+        return of_phrase(s, at, false, e);
     case UNIT_COMMA:
     case UNIT_CLOSE:
     case UNIT_DASH: return after_comma(s, verb, at, e, depth);
-    case UNIT_REL: return of_relative(s, at, e);
-    case UNIT_CONJ: return subject_of(s, verb_before(s, at, u->infinitive), e, depth, 1);
+    case UNIT_REL: return of_relative(s, at, e, depth);
+    case UNIT_CONJ: return subject_of(s, verb_joined(s, at, u->infinitive), e, depth, 1);
     case UNIT_VERB: return u->infinitive || u->ing ? subject_of(s, at, e, depth, 1) : NO_INDEX;
     case UNIT_PREP:
     case UNIT_SUB: {

@@ -175,8 +175,7 @@ static bool s_is_verb(const struct scene *s, const struct word *w, uint32_t befo
     case WORD_QUOTE:
     case WORD_DATE:
     case WORD_CONJ: return !w->noun || starts_object(after);
-    case WORD_NOUN:
-        return starts_object(after) || (!w->noun && (after == WORD_PREP || after == WORD_SUB || after == WORD_TO));
+    case WORD_NOUN: return !w->noun || starts_object(after);
     default: return false;
     }
 }
@@ -272,7 +271,7 @@ bool scene_is_nation(const struct scene *s, uint32_t token) {
     return s->reading->clusters[s->reading->mentions[m].entity].label == LABEL_LOC;
 }
 
-static void describe_phrase(const struct scene *s, struct unit *u) {
+void scene_describe(const struct scene *s, struct unit *u) {
     uint32_t last = u->end - 1;
     u->pronoun = word_at(s, u->first)->class == WORD_PRON;
     u->number = u->end == u->first + 1 && word_at(s, u->first)->class == WORD_NUMBER;
@@ -307,7 +306,7 @@ static uint32_t take_phrase(struct scene *s, uint32_t t) {
     }
     if (end > s->end) end = s->end; /* a mention never reaches over its sentence; if it does, the sentence wins */
     if (end == t) return t;
-    describe_phrase(s, push(s, UNIT_NP, t, end));
+    scene_describe(s, push(s, UNIT_NP, t, end));
     return end;
 }
 
