@@ -154,6 +154,7 @@ void scene_ends(const struct scene *, uint32_t np, struct ends *); /* the noun p
 void scene_complements(const struct scene *, uint32_t unit, bool verb, struct complements *);
 uint32_t scene_phrase(const struct complements *, struct str prep); /* unit of the noun phrase, or NO_INDEX */
 uint32_t scene_entity(const struct scene *, uint32_t np); /* mention, "the minister, X" seen through; or NO_INDEX */
+uint32_t scene_head(const struct scene *, uint32_t np);   /* of "A of B in C", from C; NO_INDEX when there is none */
 uint32_t scene_skip_back(const struct scene *, uint32_t unit); /* before dates: index of the unit before, or NO_INDEX */
 void scene_mood(const struct scene *, uint32_t verb_unit, bool *negated, uint8_t *modality);
 bool label_fits(const struct scene *, uint32_t mention, struct str letters);

@@ -56,11 +56,22 @@ static bool target_fits(const struct scene *s, const struct role_class *c, const
     return str_is(lexicon_column(u->role, 2), "place") && label_fits(s, mention, STR("L"));
 }
 
-static void add_target(const struct scene *s, const struct role_class *c, const struct unit *u, uint32_t mention,
-                       uint32_t unit, struct targets *t) {
-    if (t->ends.count == ENDS_MAX || !target_fits(s, c, u, mention)) return;
+/* A company is sometimes taken for a place; "of", "at" say that it is one that has officers. */
+static bool target_may_fit(const struct scene *s, const struct role_class *c, uint32_t mention, struct str prep) {
+    if (c->type == TIE_FAMILY || c->type == TIE_ASSOCIATE || c->type == TIE_MEMBERSHIP || c->type == TIE_ENDORSEMENT)
+        return false;
+    return (str_is(prep, "of") || str_is(prep, "at")) && label_fits(s, mention, STR("L"));
+}
+
+static void push_target(struct targets *t, uint32_t mention, uint32_t unit) {
+    if (t->ends.count == ENDS_MAX) return;
     t->ends.mention[t->ends.count] = mention;
     t->ends.unit[t->ends.count++] = unit;
+}
+
+static void add_target(const struct scene *s, const struct role_class *c, const struct unit *u, uint32_t mention,
+                       uint32_t unit, struct targets *t) {
+    if (target_fits(s, c, u, mention)) push_target(t, mention, unit);
 }
 
 static bool joins_role(struct str prep, bool title) {
@@ -87,6 +98,11 @@ static void targets_after(const struct scene *s, const struct role_class *c, uin
             add_target(s, c, u, found.mention[i], found.unit[i], t);
             if (t->ends.count > before) t->end = found.unit[i] + 1;
         }
+        if (t->ends.count == before && found.count && target_may_fit(s, c, found.mention[0], prep_at(s, at))) {
+            push_target(t, found.mention[0], at + 1);
+            t->ends.weak = 1;
+            t->end = at + 2;
+        }
         if (t->ends.count > before) return;
         const struct unit *np = &s->units[at + 1];
         if (np->pronoun || np->money != NO_INDEX || title) return;
@@ -96,6 +112,9 @@ static void targets_after(const struct scene *s, const struct role_class *c, uin
             return;
         }
         t->end = at + 2;
+        if (kind_at(s, at + 2) == UNIT_CONJ && kind_at(s, at + 3) == UNIT_NP && kind_at(s, at + 4) == UNIT_PREP &&
+            s->units[at + 3].mention == NO_INDEX && !s->units[at + 3].role)
+            at += 2;                                                      /* "of research and development at B" */
         if (np->premod != NO_INDEX && target_fits(s, c, u, np->premod)) { /* "head of the B region" */
             add_target(s, c, u, np->premod, at + 1, t);
             return;
@@ -107,8 +126,9 @@ static void targets_after(const struct scene *s, const struct role_class *c, uin
 static void add_neighbour(const struct scene *s, const struct role_class *c, uint32_t role_unit, struct targets *t) {
     if (role_unit < 2) return;
     uint8_t before = kind_at(s, role_unit - 1);
-    if ((before == UNIT_CONJ || before == UNIT_COMMA) && kind_at(s, role_unit - 2) == UNIT_NP)
-        add_target(s, c, &s->units[role_unit], s->units[role_unit - 2].mention, role_unit - 2, t);
+    if ((before != UNIT_CONJ && before != UNIT_COMMA) || kind_at(s, role_unit - 2) != UNIT_NP) return;
+    uint32_t np = scene_head(s, role_unit - 2);
+    if (np != NO_INDEX) add_target(s, c, &s->units[role_unit], s->units[np].mention, np, t);
 }
 
 static void find_targets(const struct scene *s, uint32_t role_unit, struct targets *t) {
@@ -168,7 +188,6 @@ static bool write(struct scene *s, const struct unit *u, const struct ends *hold
     for (uint32_t i = 0; i < holders->count; i++) {
         if (!label_fits(s, holders->mention[i], reverse ? STR("O") : str_of(c->holder))) continue;
         for (uint32_t k = 0; k < targets->count; k++) {
-            if (!target_fits(s, c, u, targets->mention[k])) continue;
             d.from = reverse ? targets->mention[k] : holders->mention[i];
             d.to = reverse ? holders->mention[i] : targets->mention[k];
             tie_add(s, &d);
@@ -197,6 +216,7 @@ struct holder {
     struct ends ends;
     enum way way;
     uint32_t first_unit, verb; /* verb of a copula, or NO_INDEX */
+    struct ends family;        /* whose relative it is, for the next one in a list */
 };
 
 static void one(struct ends *e, uint32_t mention, uint32_t unit) {
@@ -233,10 +253,48 @@ static uint32_t named_before(const struct scene *s, uint32_t comma, const char *
 }
 
 /* "one of B's allies": the role phrase starts at "one". */
-static uint32_t start_of(const struct scene *s, uint32_t role_unit) {
+static uint32_t one_of(const struct scene *s, uint32_t role_unit) {
     if (role_unit < 2 || kind_at(s, role_unit - 1) != UNIT_PREP || !str_is(prep_at(s, role_unit - 1), "of"))
         return role_unit;
     return str_is(s->tokens->token[s->units[role_unit - 2].first].lower, "one") ? role_unit - 2 : role_unit;
+}
+
+/* "a lawyer, professor of D, and founder of B": the list of which the role is the last item starts at "a lawyer". */
+static uint32_t start_of(const struct scene *s, uint32_t role_unit) {
+    uint32_t start = one_of(s, role_unit);
+    bool joined = false;
+    for (int items = 0; items < 5 && start >= 2; items++) {
+        uint32_t at = start - 1;
+        uint8_t k = kind_at(s, at);
+        if (k != UNIT_CONJ && !(k == UNIT_COMMA && joined)) return start;
+        if (k == UNIT_CONJ && kind_at(s, at - 1) == UNIT_COMMA) at--;
+        if (!at || kind_at(s, at - 1) != UNIT_NP) return start;
+        uint32_t head = scene_head(s, at - 1);
+        if (head == NO_INDEX ||
+            (s->units[head].mention != NO_INDEX && s->reading->mentions[s->units[head].mention].label != LABEL_REF))
+            return start;
+        joined = true;
+        start = head;
+    }
+    return start;
+}
+
+static bool by_copula(const struct scene *s, uint32_t start, struct holder *h) {
+    if (!start || kind_at(s, start - 1) != UNIT_VERB || !s->units[start - 1].copula) return false;
+    scene_subject(s, start - 1, &h->ends);
+    h->way = COPULA;
+    h->verb = start - 1;
+    h->first_unit = start - 1;
+    return h->ends.count > 0;
+}
+
+/* "A is a mathematician, professor at B": an apposition to what A is. */
+static bool by_predicate(const struct scene *s, uint32_t comma, struct holder *h) {
+    if (!comma || kind_at(s, comma - 1) != UNIT_NP) return false;
+    uint32_t head = scene_head(s, comma - 1);
+    if (head == NO_INDEX || s->units[head].mention != NO_INDEX || !by_copula(s, head, h)) return false;
+    h->way = APPOSITION;
+    return true;
 }
 
 static bool by_apposition(const struct scene *s, uint32_t start, uint32_t end, const char *labels, struct holder *h) {
@@ -245,7 +303,7 @@ static bool by_apposition(const struct scene *s, uint32_t start, uint32_t end, c
     if (before != UNIT_COMMA && before != UNIT_DASH && before != UNIT_OPEN) return false;
     if (!may_close(s, end)) return false;
     uint32_t name = named_before(s, start - 1, labels);
-    if (name == NO_INDEX) return false;
+    if (name == NO_INDEX) return before == UNIT_COMMA && by_predicate(s, start - 1, h);
     one(&h->ends, s->units[name].mention, name);
     h->way = APPOSITION;
     h->first_unit = name;
@@ -268,15 +326,6 @@ static bool by_name_after(const struct scene *s, uint32_t role_unit, uint32_t en
     h->way = NAME_AFTER;
     h->first_unit = role_unit;
     return true;
-}
-
-static bool by_copula(const struct scene *s, uint32_t start, struct holder *h) {
-    if (!start || kind_at(s, start - 1) != UNIT_VERB || !s->units[start - 1].copula) return false;
-    scene_subject(s, start - 1, &h->ends);
-    h->way = COPULA;
-    h->verb = start - 1;
-    h->first_unit = start - 1;
-    return h->ends.count > 0;
 }
 
 /* "The chairman of B is A." */
@@ -319,10 +368,15 @@ static void of_role(struct scene *s, uint32_t i, struct holder *last, uint32_t *
     if (!t.ends.count && kind_at(s, i + 1) == UNIT_CONJ && is_role_noun(s, i + 2) &&
         s->units[i].role_end == s->units[i].end)
         find_targets(s, i + 2, &t);
-    bool joined = i && kind_at(s, i - 1) == UNIT_CONJ && *last_end == i - 1 && last->ends.count;
+    if (!t.ends.count && *last_end == i - 1 && kind_at(s, i - 1) == UNIT_CONJ &&
+        class_of(&s->units[i])->type == TIE_FAMILY && last->family.count)
+        t.ends = last->family; /* "her husband A and son C" */
+    bool joined = i && s->units[i].role_end == s->units[i].end && kind_at(s, i - 1) == UNIT_CONJ &&
+                  *last_end == i - 1 && last->ends.count;
     if (joined) h = *last;
     else if (!find_holder(s, i, t.end, &h)) return;
-    struct draft d = {.clause_first = h.first_unit, .clause_end = t.end, .core = true, .weak = h.ends.weak};
+    struct draft d = {.clause_first = h.first_unit, .clause_end = t.end, .core = true};
+    d.weak = h.ends.weak > t.ends.weak ? h.ends.weak : t.ends.weak;
     for (int steps = 0;
          steps < 2 && (kind_at(s, d.clause_end) == UNIT_DATE ||
                        (kind_at(s, d.clause_end) == UNIT_PREP && kind_at(s, d.clause_end + 1) == UNIT_DATE));
@@ -331,6 +385,7 @@ static void of_role(struct scene *s, uint32_t i, struct holder *last, uint32_t *
     if (h.verb != NO_INDEX) scene_mood(s, h.verb, &d.negated, &d.modality);
     write(s, &s->units[i], &h.ends, &t.ends, &d, h.way);
     *last = h;
+    if (class_of(&s->units[i])->type == TIE_FAMILY) last->family = t.ends;
     *last_end = t.end;
     if (s->units[i].role_end == s->units[i].end && kind_at(s, i + 1) == UNIT_CONJ) *last_end = i + 1;
 }

@@ -100,7 +100,7 @@ static void ends_on_left(const struct scene *s, uint32_t np, struct ends *e) {
 }
 
 /* The head of "A of B in C": steps over prepositional phrases on the left. NO_INDEX when the phrase has no head. */
-static uint32_t head_of(const struct scene *s, uint32_t np) {
+uint32_t scene_head(const struct scene *s, uint32_t np) {
     for (int steps = 0; steps < 4 && np >= 1 && kind_at(s, np - 1) == UNIT_PREP; steps++) {
         if (np < 2 || kind_at(s, np - 2) != UNIT_NP) return NO_INDEX;
         np -= 2;
@@ -118,7 +118,7 @@ static uint32_t of_predicate(const struct scene *s, uint32_t np, struct ends *e,
 }
 
 static uint32_t of_phrase(const struct scene *s, uint32_t np, bool nearest, struct ends *e) {
-    uint32_t head = nearest ? np : head_of(s, np);
+    uint32_t head = nearest ? np : scene_head(s, np);
     if (head == NO_INDEX) return NO_INDEX;
     const struct unit *u = unit_at(s, head);
     if (u->mention == NO_INDEX && u->money != NO_INDEX) e->money = u->money;
@@ -170,7 +170,7 @@ static uint32_t before_insertion(const struct scene *s, uint32_t closer, int dep
     if (kind == UNIT_COMMA && first->kind == UNIT_NP && opener + 2 == closer && is_person(s, first->mention) &&
         !first->role) {
         /* "the president of B, A, met": the name in the middle is the one */
-        uint32_t head = kind_at(s, before) == UNIT_NP ? head_of(s, before) : NO_INDEX;
+        uint32_t head = kind_at(s, before) == UNIT_NP ? scene_head(s, before) : NO_INDEX;
         if (head != NO_INDEX && !is_person(s, unit_at(s, head)->mention)) return opener + 1;
     }
     if (kind == UNIT_COMMA) {
@@ -289,9 +289,29 @@ static uint32_t subject(const struct scene *s, uint32_t verb, struct ends *e, in
     }
 }
 
+/* "A, CBE (born 1940), Marquis of C, was": the sentence opens with A, and all between it and its first verb is aside.
+ */
+static uint32_t opening_name(const struct scene *s, uint32_t verb, struct ends *e) {
+    if (unit_at(s, verb)->infinitive || !verb || verb > REACH) return NO_INDEX;
+    uint8_t next = kind_at(s, 1), last = kind_at(s, verb - 1);
+    if (kind_at(s, 0) != UNIT_NP || (next != UNIT_COMMA && next != UNIT_OPEN)) return NO_INDEX;
+    if (last != UNIT_COMMA && last != UNIT_CLOSE) return NO_INDEX;
+    bool aside = false;
+    for (uint32_t i = 1; i < verb; i++) {
+        uint8_t k = kind_at(s, i);
+        if (k == UNIT_OPEN || k == UNIT_CLOSE) aside = k == UNIT_OPEN;
+        if ((k == UNIT_VERB && !aside) || k == UNIT_QUOTE || k == UNIT_SUB || k == UNIT_REL) return NO_INDEX;
+    }
+    add_end(e, unit_at(s, 0)->mention, 0);
+    return 0;
+}
+
 uint32_t scene_subject(const struct scene *s, uint32_t verb_unit, struct ends *e) {
     *e = (struct ends){.money = NO_INDEX};
-    return subject(s, verb_unit, e, 0);
+    uint32_t found = subject(s, verb_unit, e, 0);
+    if (e->count || e->money != NO_INDEX) return found;
+    uint32_t opening = opening_name(s, verb_unit, e);
+    return opening == NO_INDEX ? found : opening;
 }
 
 /* ---- objects and prepositional phrases ---- */

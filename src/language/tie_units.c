@@ -217,6 +217,13 @@ static struct unit *push(struct scene *s, enum unit_kind kind, uint32_t first, u
     return u;
 }
 
+/* An adverb inside a noun phrase: "a wholly owned subsidiary", "her first husband". */
+static bool qualifies(const struct scene *s, uint32_t t, const struct word *before) {
+    if (before->class != WORD_DET && before->class != WORD_POSSPRON && before->class != WORD_POSS) return false;
+    enum word_class next = class_at(s, t + 1);
+    return next == WORD_NOUN || (next == WORD_VERB && !verb_here(s, t + 1));
+}
+
 /* One more part of a noun phrase: gives its end, or 0 when the phrase ends before it. */
 static uint32_t part_of_phrase(const struct scene *s, uint32_t start, uint32_t t) {
     const struct word *w = word_at(s, t), *before = t > start ? word_at(s, t - 1) : NULL;
@@ -227,6 +234,7 @@ static uint32_t part_of_phrase(const struct scene *s, uint32_t start, uint32_t t
     case WORD_POSSPRON: return before && before->class != WORD_DET ? 0 : t + 1;
     case WORD_NUMBER: return t + 1;
     case WORD_POSS: return before ? t + 1 : 0;
+    case WORD_ADV: return before && qualifies(s, t, before) ? t + 1 : 0;
     case WORD_NOUN: return t + 1;
     case WORD_VERB: return verb_here(s, t) ? 0 : t + 1;
     case WORD_NAME:

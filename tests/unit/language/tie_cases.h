@@ -260,6 +260,20 @@ static const struct {
      "office: Clara Whitmore > Progress Party, role leader A"},
     {"[O:Velmar Bank] owns [O:Starlight], which sells phones, and bought [O:Orion Shipping].",
      "ownership: Velmar Bank > Starlight A; ownership: Velmar Bank > Orion Shipping B"},
+    {"[O:Starlight], a wholly owned subsidiary of [O:Velmar Bank], was sold.",
+     "ownership: Velmar Bank > Starlight, role wholly owned subsidiary A"},
+    {"[P:Clara Whitmore], OBE (born [D:12 May 1950]), was a lawyer, professor, and founder of [O:Orion Shipping].",
+     "founder: Clara Whitmore > Orion Shipping, role founder A"},
+    {"[P:Clara Whitmore] is a mathematician, currently Professor at the [O:University of Vienna].",
+     "employment: Clara Whitmore > University of Vienna, role Professor A"},
+    {"[P:Clara Whitmore] was vice president of research and development at [O:Starlight].",
+     "office: Clara Whitmore > Starlight, role vice president A"},
+    {"[P:Clara Whitmore] lives with [0:her] husband [P:Viktor Orlenko] and son [P:Oskar Lind].",
+     "family: Viktor Orlenko > her, role husband B; family: Oskar Lind > her, role son B"},
+    {"[P:Clara Whitmore] has a PhD in law from the [O:University of Vienna].",
+     "education: Clara Whitmore > University of Vienna A"},
+    {"[P:Clara Whitmore] is a banker and physician, and the current chief executive officer of [O:Velmar Bank].",
+     "office: Clara Whitmore > Velmar Bank, role current chief executive officer A"},
 };
 
 #endif
