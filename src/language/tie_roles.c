@@ -75,7 +75,7 @@ static void add_target(const struct scene *s, const struct role_class *c, const 
 }
 
 static bool joins_role(struct str prep, bool title) {
-    static const char *const preps[] = {"of", "at", "for", "to", "in", "on", "with", "within", "from"};
+    static const char *const preps[] = {"of", "at", "for", "to", "in", "on", "with", "within"};
     if (title) return str_is(prep, "of") || str_is(prep, "to");
     for (size_t i = 0; i < sizeof preps / sizeof *preps; i++)
         if (str_is(prep, preps[i])) return true;
@@ -366,8 +366,8 @@ static void of_role(struct scene *s, uint32_t i, struct holder *last, uint32_t *
     struct holder h;
     find_targets(s, i, &t);
     if (!t.ends.count && kind_at(s, i + 1) == UNIT_CONJ && is_role_noun(s, i + 2) &&
-        s->units[i].role_end == s->units[i].end)
-        find_targets(s, i + 2, &t);
+        class_of(&s->units[i]) == class_of(&s->units[i + 2]) && s->units[i].role_end == s->units[i].end)
+        find_targets(s, i + 2, &t); /* "chairman and director of B" */
     if (!t.ends.count && *last_end == i - 1 && kind_at(s, i - 1) == UNIT_CONJ &&
         class_of(&s->units[i])->type == TIE_FAMILY && last->family.count)
         t.ends = last->family; /* "her husband A and son C" */

@@ -333,7 +333,7 @@ static void lexical(const struct scene *s, struct unit *u, uint32_t t, bool be, 
         (str_is(lexicon_column(w->modality, 1), "verb") || str_is(lexicon_column(w->modality, 1), "adjective")))
         u->bend = w->modality;
     bool participle = w->form == FORM_PART || w->form == FORM_PASTPART || w->form == FORM_ANY;
-    u->ing = w->form == FORM_ING;
+    u->ing = w->form == FORM_ING && !auxiliary;
     u->passive = be && participle;
     u->bare_participle = !auxiliary && participle && w->form != FORM_ANY && !u->infinitive;
 }
