@@ -53,7 +53,7 @@ def main():
     accept = '--accept' in sys.argv
     if not words: sys.exit(__doc__)
     cases = sorted(d for d, _, files in os.walk(root) if 'cmd' in files)
-    cases = [c for c in cases if not words[1:] or any(os.path.relpath(c, root).startswith(n) for n in words[1:])]
+    cases = [c for c in cases if words[1:] in ([], ['all']) or any(os.path.relpath(c, root).startswith(n) for n in words[1:])]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(lambda c: check(words[0], c, accept), cases))
     bad = [(c, r) for c, r in zip(cases, results) if r]
