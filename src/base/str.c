@@ -38,6 +38,7 @@ bool str_ends(struct str s, struct str suffix) {
 size_t str_find(struct str s, struct str needle, size_t from) {
     if (from > s.n) return SIZE_MAX;
     if (needle.n == 0) return from;
+    if (s.n - from < needle.n) return SIZE_MAX; /* an absent str has no pointer to search */
     const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }

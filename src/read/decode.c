@@ -40,7 +40,10 @@ static bool has_magic(struct str s) {
                                         STR_INIT("\x28\xb5\x2f\xfd")};
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(s, magics[i])) return true;
-    return false;
+    /* a PDF may have something before its mark, a damaged one has lost the mark */
+    struct str head = str_cut(s, 0, 1024);
+    return str_find(head, STR("%PDF-"), 0) != SIZE_MAX ||
+           (str_find(head, STR(" 0 obj"), 0) != SIZE_MAX && str_find(head, STR("/Type"), 0) != SIZE_MAX);
 }
 
 bool decode_is_binary(struct str bytes) {

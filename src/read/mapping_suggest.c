@@ -50,65 +50,74 @@ enum role {
     ROLE_COUNT
 };
 
-/* Folded words, blank between them and around all: a header is looked up whole, then by its first and last word. */
+/* What headers say, folded: a header is looked up whole, then by its last word, then by its first. */
 static const struct {
     enum role role;
-    const char *words;
+    const char *headers; /* between bars */
 } role_words[] = {
-    {ROLE_NAME, " name full name fullname caption entity name naam nombre nom nome nazwa imie i nazwisko имя название "
-                "наименование vollstandiger name "},
-    {ROLE_PERSON, " person member official individual mitglied politician candidate abgeordneter lobbyist guest фио "
-                  "persona personne "},
-    {ROLE_FIRST, " first name firstname given name vorname prenom nombre de pila имя отчество imie forename "},
-    {ROLE_LAST, " last name lastname surname family name nachname familienname apellido apellidos nom de famille "
-                "фамилия nazwisko "},
-    {ROLE_COMPANY, " company company name firm firma unternehmen organisation organization org employer "
-                   "gesellschaft entreprise societe empresa azienda компания организация spolka business "},
-    {ROLE_PAYER, " payer donor spender donor name sender contributor contributor name spenderin zahler auftraggeber "
-                 "debtor giver donateur donante ordenante плательщик отправитель from "},
-    {ROLE_PAYEE, " payee recipient beneficiary receiver recipient name empfanger zahlungsempfanger creditor "
-                 "beneficiaire beneficiario destinataire получатель donee committee to "},
-    {ROLE_PARTY, " party partei parti partido partito partij partia партия "},
-    {ROLE_AUTHORITY, " authority buyer contracting authority procuring entity agency awarding agency vergabestelle "
-                     "ministry auftraggeber purchaser acheteur comprador заказчик "},
-    {ROLE_SUPPLIER, " supplier vendor contractor awardee lieferant auftragnehmer fournisseur proveedor поставщик "
-                    "winner "},
-    {ROLE_OWNER, " owner shareholder parent gesellschafter eigentumer inhaber actionnaire propietario accionista "
-                 "владелец акционер wlasciciel "},
-    {ROLE_DIRECTOR, " director officer manager geschaftsfuhrer vorstand dirigeant director name administrador "
-                    "директор "},
-    {ROLE_AMOUNT, " amount amount eur amount usd amount gbp value value eur betrag summe spende sum montant importe "
-                  "importo bedrag kwota сумма total donation preis price amount eur usd gbp "},
-    {ROLE_CURRENCY, " currency wahrung devise moneda valuta валюта "},
-    {ROLE_SHARE, " share percentage percent anteil prozent stake shares part доля "},
-    {ROLE_DATE, " date datum jahr year received booked paid signed fecha data annee ano rok дата год day tag "
-                "transaction date payment date donation date eingang "},
-    {ROLE_START, " start from date start date beginn since von valid from "},
-    {ROLE_END, " end end date ende until bis valid to ends "},
-    {ROLE_SUBJECT, " subject purpose description reference verwendungszweck zweck gegenstand title betreff objet "
-                   "objeto назначение note remarks "},
-    {ROLE_NUMBER, " contract number contract no number vertragsnummer aktenzeichen contract id "},
-    {ROLE_STREET, " street address strasse anschrift adresse street address adress address line 1 direccion "
-                  "indirizzo адрес adres seat or residence "},
-    {ROLE_POSTCODE, " plz zip postcode postal code zip code postleitzahl code postal codigo postal индекс "},
-    {ROLE_CITY, " city town stadt ort wohnort place ville ciudad citta miasto город "},
-    {ROLE_COUNTRY, " country land staat pays pais paese kraj страна jurisdiction "},
-    {ROLE_NATIONALITY, " nationality citizenship staatsangehorigkeit nationalite nacionalidad гражданство "},
-    {ROLE_BIRTH, " birth date birthdate date of birth dob born geburtsdatum geboren birthday year of birth "
-                 "date de naissance fecha de nacimiento дата рождения "},
-    {ROLE_GENDER, " gender sex geschlecht sexe sexo пол "},
-    {ROLE_EMAIL, " email e mail mail email address "},
-    {ROLE_PHONE, " phone telephone telefon tel telefono telephone number телефон "},
-    {ROLE_WEBSITE, " website url web homepage domain "},
-    {ROLE_LEI, " lei lei code "},
-    {ROLE_REGISTER, " registration number company number registernummer company no reg no register number "
-                    "handelsregister siren kvk регистрационный номер "},
-    {ROLE_POSITION, " position role function funktion title amt office job title poste cargo должность "},
+    {ROLE_NAME, "|name|full name|fullname|caption|entity|entity name|subject name|naam|nombre|nom|nome|nazwa|imie i "
+                "nazwisko|имя|название|наименование|vollstandiger name|"},
+    {ROLE_PERSON, "|person|person name|member|member name|official|individual|mitglied|politician|candidate|candidate "
+                  "name|abgeordneter|abgeordnete|lobbyist|guest|фио|persona|personne|"},
+    {ROLE_FIRST,
+     "|first name|firstname|given name|givenname|forename|vorname|prenom|nombre de pila|имя отчество|imie|"},
+    {ROLE_LAST, "|last name|lastname|surname|family name|familyname|nachname|familienname|apellido|apellidos|nom de "
+                "famille|фамилия|nazwisko|"},
+    {ROLE_COMPANY, "|company|company name|name of "
+                   "company|firm|firma|firmenname|unternehmen|organisation|organization|organisation name|organization "
+                   "name|org|employer|gesellschaft|entreprise|societe|empresa|azienda|компания|организация|spolka|"
+                   "business|business name|"},
+    {ROLE_PAYER, "|payer|payer name|donor|donor name|spender|spenderin|sender|contributor|contributor "
+                 "name|zahler|giver|donateur|donante|ordenante|плательщик|отправитель|from|expended by|paid by|given "
+                 "by|lender|debtor|name of donor|"},
+    {ROLE_PAYEE, "|payee|payee name|recipient|recipient "
+                 "name|beneficiary|receiver|empfanger|zahlungsempfanger|creditor|beneficiaire|beneficiario|"
+                 "destinataire|получатель|donee|regulated entity|to|received by|paid to|given to|borrower|"},
+    {ROLE_PARTY, "|party|party name|partei|parti|partido|partito|partij|partia|партия|political party|"},
+    {ROLE_AUTHORITY, "|authority|buyer|contracting authority|procuring entity|agency|awarding "
+                     "agency|vergabestelle|auftraggeber|ministry|purchaser|acheteur|comprador|заказчик|"},
+    {ROLE_SUPPLIER, "|supplier|supplier name|vendor|vendor "
+                    "name|contractor|awardee|lieferant|auftragnehmer|fournisseur|proveedor|поставщик|winner|"},
+    {ROLE_OWNER,
+     "|owner|owner name|shareholder|parent|parent "
+     "company|gesellschafter|eigentumer|inhaber|actionnaire|propietario|accionista|владелец|акционер|wlasciciel|"},
+    {ROLE_DIRECTOR,
+     "|director|director name|officer|officer name|manager|geschaftsfuhrer|vorstand|dirigeant|administrador|директор|"},
+    {ROLE_AMOUNT, "|amount|amount eur|amount usd|amount gbp|value|value eur|value usd|value "
+                  "gbp|betrag|summe|spende|sum|montant|importe|importo|bedrag|kwota|сумма|total|donation|donation "
+                  "eur|preis|price|ceiling value|"},
+    {ROLE_CURRENCY, "|currency|wahrung|devise|moneda|valuta|валюта|"},
+    {ROLE_SHARE, "|share|percentage|percent|anteil|prozent|stake|part|доля|shares percent|"},
+    {ROLE_DATE, "|date|datum|jahr|year|received|booked|paid|signed|fecha|data|annee|ano|rok|дата|год|tag|transaction "
+                "date|payment date|donation date|received date|eingang|registered|"},
+    {ROLE_START, "|start|from date|start date|beginn|since|von|valid from|appointed|"},
+    {ROLE_END, "|end|end date|ende|until|bis|valid to|ends|resigned|"},
+    {ROLE_SUBJECT, "|subject|purpose|description|reference|verwendungszweck|zweck|gegenstand|betreff|objet|objeto|"
+                   "назначение|note|notes|remarks|summary|contract title|"},
+    {ROLE_NUMBER,
+     "|contract number|contract no|vertragsnummer|aktenzeichen|contract id|piid|award id|number|nummer|no|nr|"},
+    {ROLE_STREET, "|street|address|strasse|anschrift|adresse|street address|adress|address line "
+                  "1|direccion|indirizzo|адрес|adres|seat or residence|public address|"},
+    {ROLE_POSTCODE, "|plz|zip|postcode|postal code|zip code|postleitzahl|code postal|codigo postal|индекс|"},
+    {ROLE_CITY, "|city|town|stadt|ort|wohnort|place|ville|ciudad|citta|miasto|город|"},
+    {ROLE_COUNTRY, "|country|land|staat|pays|pais|paese|kraj|страна|jurisdiction|"},
+    {ROLE_NATIONALITY, "|nationality|citizenship|staatsangehorigkeit|nationalite|nacionalidad|гражданство|"},
+    {ROLE_BIRTH, "|birth date|birthdate|date of birth|dob|born|geburtsdatum|geboren|birthday|year of birth|birth "
+                 "year|date de naissance|fecha de nacimiento|дата рождения|"},
+    {ROLE_GENDER, "|gender|sex|geschlecht|sexe|sexo|пол|"},
+    {ROLE_EMAIL, "|email|e mail|mail|email address|"},
+    {ROLE_PHONE, "|phone|telephone|telefon|tel|telefono|telephone number|phone number|телефон|"},
+    {ROLE_WEBSITE, "|website|web|homepage|web site|"},
+    {ROLE_LEI, "|lei|lei code|"},
+    {ROLE_REGISTER, "|registration number|company number|registernummer|company no|reg no|register "
+                    "number|handelsregister|siren|kvk|company identifier|регистрационный номер|"},
+    {ROLE_POSITION, "|position|role|function|funktion|title|amt|office|job title|poste|cargo|должность|occupation|"},
 };
 enum { ROLE_WORDS = sizeof role_words / sizeof *role_words, ROWS_SEEN = 200, COLUMNS_SEEN = 256 };
 
 struct column {
     struct str name, folded;
+    enum role about; /* "donor address" is about the donor; ROLE_NONE when the header names nobody */
     uint32_t filled, numbers, dates, words;
 };
 struct guess {
@@ -120,14 +129,14 @@ struct guess {
     struct str stem;
 };
 
-static bool among(const char *words, struct str folded) {
+static bool among(const char *headers, struct str folded) {
     char key[64];
     if (folded.n == 0 || folded.n > sizeof key - 3) return false;
-    key[0] = ' ';
+    key[0] = '|';
     memcpy(key + 1, folded.p, folded.n);
-    key[folded.n + 1] = ' ';
+    key[folded.n + 1] = '|';
     key[folded.n + 2] = 0;
-    return strstr(words, key) != NULL;
+    return strstr(headers, key) != NULL;
 }
 
 static struct str first_word(struct str s) { return str_cut(s, 0, str_find_byte(s, ' ', 0)); }
@@ -165,12 +174,25 @@ static bool shape_fits(const struct column *c, enum role role) {
     }
 }
 
-/* 3: the whole header is such a word; 2: its last word; 1: its first. */
+/* 3: the whole header is such a word; 2: its last word; 1: its first. "entity id" is no entity. */
 static int header_fits(const struct column *c, const char *words) {
     if (among(words, c->folded)) return 3;
     struct str last = last_word(c->folded), first = first_word(c->folded);
+    if (among("|id|ids|code|key|uri|url|link|type|kind|status|nr|no|number|", last)) return 0;
     if (last.n != c->folded.n && among(words, last)) return 2;
     return first.n != c->folded.n && among(words, first) ? 1 : 0;
+}
+
+/* The party whose word stands in the header beside another one. */
+static enum role party_named(struct str folded) {
+    for (size_t r = 0; r < ROLE_WORDS; r++) {
+        if (role_words[r].role < ROLE_PERSON || role_words[r].role > ROLE_DIRECTOR) continue;
+        for (struct str rest = folded; rest.p;) {
+            struct str word = str_split(&rest, ' ');
+            if (word.n != folded.n && among(role_words[r].headers, word)) return role_words[r].role;
+        }
+    }
+    return ROLE_NONE;
 }
 
 static void assign_roles(struct guess *g) {
@@ -179,7 +201,7 @@ static void assign_roles(struct guess *g) {
     for (int level = 3; level >= 1; level--)
         for (size_t r = 0; r < ROLE_WORDS; r++)
             for (size_t i = 0; i < g->count && g->at[role_words[r].role] < 0; i++) {
-                if (taken[i] || header_fits(&g->columns[i], role_words[r].words) < level) continue;
+                if (taken[i] || header_fits(&g->columns[i], role_words[r].headers) < level) continue;
                 if (!shape_fits(&g->columns[i], role_words[r].role)) continue;
                 g->at[role_words[r].role] = (int32_t)i;
                 taken[i] = true;
@@ -219,14 +241,21 @@ static void link(struct guess *g, const char *prop, const char *target) {
     buf_printf(&g->out, "            %s: {entity: %s}\n", prop, target);
 }
 
-static void address(struct guess *g) {
+/* Is there a column of that kind which says something of this party, or of nobody by name? */
+static bool concerns(const struct guess *g, enum role attribute, enum role party) {
+    if (!has(g, attribute)) return false;
+    enum role about = g->columns[g->at[attribute]].about;
+    return about == ROLE_NONE || about == party;
+}
+
+static void address(struct guess *g, enum role party) {
     static const enum role parts[] = {ROLE_STREET, ROLE_POSTCODE, ROLE_CITY};
     size_t count = 0;
-    for (size_t i = 0; i < 3; i++) count += has(g, parts[i]);
+    for (size_t i = 0; i < 3; i++) count += concerns(g, parts[i], party);
     if (!count) return;
     buf_add(&g->out, STR("            address: {columns: ["));
     for (size_t i = 0, written = 0; i < 3; i++) {
-        if (!has(g, parts[i])) continue;
+        if (!concerns(g, parts[i], party)) continue;
         if (written++) buf_add(&g->out, STR(", "));
         quoted(g, parts[i]);
     }
@@ -234,21 +263,25 @@ static void address(struct guess *g) {
 }
 
 /* What a row says of the one it is about. */
-static void attributes(struct guess *g, bool person) {
-    address(g);
-    column(g, "country", ROLE_COUNTRY);
-    column(g, "email", ROLE_EMAIL);
-    column(g, "phone", ROLE_PHONE);
-    column(g, "website", ROLE_WEBSITE);
-    if (person) {
-        column(g, "birthDate", ROLE_BIRTH);
-        column(g, "nationality", ROLE_NATIONALITY);
-        column(g, "gender", ROLE_GENDER);
-        column(g, "position", ROLE_POSITION);
-    } else {
-        column(g, "registrationNumber", ROLE_REGISTER);
-        column(g, "leiCode", ROLE_LEI);
-    }
+static void attributes(struct guess *g, bool person, enum role party) {
+    static const struct {
+        const char *prop;
+        enum role role;
+        bool of_person, of_company;
+    } known[] = {{"country", ROLE_COUNTRY, true, true},
+                 {"email", ROLE_EMAIL, true, true},
+                 {"phone", ROLE_PHONE, true, true},
+                 {"website", ROLE_WEBSITE, true, true},
+                 {"birthDate", ROLE_BIRTH, true, false},
+                 {"nationality", ROLE_NATIONALITY, true, false},
+                 {"gender", ROLE_GENDER, true, false},
+                 {"position", ROLE_POSITION, true, false},
+                 {"registrationNumber", ROLE_REGISTER, false, true},
+                 {"leiCode", ROLE_LEI, false, true}};
+    address(g, party);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if ((person ? known[i].of_person : known[i].of_company) && concerns(g, known[i].role, party))
+            column(g, known[i].prop, known[i].role);
 }
 
 static void party(struct guess *g, const char *name, const char *schema, enum role role, bool main) {
@@ -256,7 +289,7 @@ static void party(struct guess *g, const char *name, const char *schema, enum ro
     entity(g, name, schema, "name");
     keys(g, named, main && has(g, ROLE_BIRTH) ? 2 : 1);
     column(g, "name", role);
-    if (main) attributes(g, strcmp(schema, "Person") == 0);
+    if (main) attributes(g, strcmp(schema, "Person") == 0, role);
 }
 
 static void all_keys(struct guess *g) {
@@ -274,14 +307,24 @@ static void money_columns(struct guess *g) {
     column(g, "date", ROLE_DATE);
 }
 
+/* Who pays and who receives. A table of gifts may name only one of them as such: then the owner, member or name is the
+ * other. */
 static bool suggest_payment(struct guess *g) {
-    enum role payer = has(g, ROLE_PAYER)   ? ROLE_PAYER
-                      : has(g, ROLE_PARTY) ? (has(g, ROLE_NAME) ? ROLE_NAME : ROLE_COMPANY)
-                                           : ROLE_NONE;
-    enum role payee = has(g, ROLE_PAYEE) ? ROLE_PAYEE : has(g, ROLE_PARTY) ? ROLE_PARTY : ROLE_NONE;
-    if (!has(g, ROLE_AMOUNT) || payer == ROLE_NONE || payee == ROLE_NONE || !has(g, payer)) return false;
+    static const enum role payers[] = {ROLE_PAYER, ROLE_OWNER, ROLE_NAME, ROLE_COMPANY, ROLE_PERSON};
+    static const enum role payees[] = {ROLE_PAYEE, ROLE_PARTY, ROLE_PERSON};
+    enum role payer = ROLE_NONE, payee = ROLE_NONE;
+    for (size_t i = 0; i < 3 && payee == ROLE_NONE; i++)
+        if (has(g, payees[i])) payee = payees[i];
+    for (size_t i = 0; i < 5 && payer == ROLE_NONE; i++)
+        if (has(g, payers[i]) && payers[i] != payee) payer = payers[i];
+    if (!has(g, ROLE_AMOUNT) || payer == ROLE_NONE || payee == ROLE_NONE) return false;
+    if (payee == ROLE_PERSON && payer != ROLE_PAYER) return false; /* neither column says that money moves */
     party(g, "payer", has(g, ROLE_BIRTH) ? "Person" : "LegalEntity", payer, true);
-    party(g, "beneficiary", payee == ROLE_PARTY ? "Organization" : "LegalEntity", payee, false);
+    party(g, "beneficiary",
+          payee == ROLE_PARTY    ? "Organization"
+          : payee == ROLE_PERSON ? "Person"
+                                 : "LegalEntity",
+          payee, false);
     entity(g, "payment", "Payment", "payment");
     all_keys(g);
     link(g, "payer", "payer");
@@ -340,7 +383,7 @@ static void person_in_parts(struct guess *g) {
     buf_add(&g->out, STR("], join: \" \"}\n"));
     column(g, "firstName", ROLE_FIRST);
     column(g, "lastName", ROLE_LAST);
-    attributes(g, true);
+    attributes(g, true, ROLE_PERSON);
 }
 
 static bool suggest_names(struct guess *g) {
@@ -367,9 +410,23 @@ static void see_value(struct column *c, struct str value) {
         digits += ascii_digit(value.p[i]);
     }
     c->filled++;
-    c->words += letters >= 2 && letters > digits && value.n < 200;
+    bool truth = str_ieq(value, STR("true")) || str_ieq(value, STR("false")) || str_ieq(value, STR("yes")) ||
+                 str_ieq(value, STR("no"));
+    c->words += letters >= 2 && letters > digits && value.n < 200 && !truth;
     c->numbers += money_parse(value, MONEY_GUESS, &m);
     c->dates += date_parse(value, &d);
+}
+
+/* "DonationDate" and "donation_date" are the same words. */
+static struct str fold_header(struct str name, struct arena *a) {
+    struct buf b = {0};
+    for (size_t i = 0; i < name.n; i++) {
+        if (i && ascii_upper(name.p[i]) && ascii_lower(name.p[i - 1])) buf_add_byte(&b, ' ');
+        buf_add_byte(&b, name.p[i]);
+    }
+    struct str folded = fold_text(buf_str(&b), a);
+    buf_done(&b);
+    return folded;
 }
 
 static bool see_table(struct guess *g, struct str text) {
@@ -388,7 +445,8 @@ static bool see_table(struct guess *g, struct str text) {
             for (size_t i = 0; i < g->count; i++) {
                 struct str name = arena_copy(g->a, str_trim(row.fields[i]));
                 if (!name.n) name = arena_printf(g->a, "column %zu", i + 1);
-                g->columns[i] = (struct column){.name = name, .folded = fold_text(name, g->a)};
+                struct str folded = fold_header(name, g->a);
+                g->columns[i] = (struct column){.name = name, .folded = folded, .about = party_named(folded)};
             }
         } else {
             for (size_t i = 0; i < g->count && i < row.n; i++) see_value(&g->columns[i], row.fields[i]);

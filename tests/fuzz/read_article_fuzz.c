@@ -1,0 +1,8 @@
+/* Plain text: see read_fuzz.h. */
+#include "read_fuzz.h"
+
+extern const struct reader reader_article;
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+    return read_fuzz(&reader_article, "a.txt", (struct str){NULL, 0}, bytes, n);
+}

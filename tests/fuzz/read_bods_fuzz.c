@@ -1,0 +1,8 @@
+/* BODS: see read_fuzz.h. */
+#include "read_fuzz.h"
+
+extern const struct reader reader_bods;
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+    return read_fuzz(&reader_bods, "a.json", (struct str){NULL, 0}, bytes, n);
+}

@@ -1,0 +1,8 @@
+/* Markdown: see read_fuzz.h. */
+#include "read_fuzz.h"
+
+extern const struct reader reader_markdown;
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+    return read_fuzz(&reader_markdown, "a.md", (struct str){NULL, 0}, bytes, n);
+}

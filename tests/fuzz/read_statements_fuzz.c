@@ -1,0 +1,8 @@
+/* FollowTheMoney statements: see read_fuzz.h. */
+#include "read_fuzz.h"
+
+extern const struct reader reader_statements;
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+    return read_fuzz(&reader_statements, "a.csv", (struct str){NULL, 0}, bytes, n);
+}
