@@ -8,7 +8,8 @@ enum { TIES_LIMIT = 200, EVIDENCE_LIMIT = 12 };
 
 struct group {
     struct json *row, *evidence;
-    struct vec passages; /* struct json * */
+    struct vec passages; /* struct json *: of those that say it */
+    int64_t denied;      /* passages that deny it */
 };
 struct gathering {
     struct store *s;
@@ -34,6 +35,16 @@ static struct json *group_row(struct gathering *g, const struct json *tie) {
     return o;
 }
 
+/* Contact and kinship have no direction: A with B is B with A. */
+static bool both_ways(struct str type) {
+    return str_is(type, "contact") || str_is(type, "family") || str_is(type, "associate");
+}
+
+/* A denial is shown beside what it denies; it does not count as a source for it. */
+static bool denies(const struct json *tie) {
+    return str_is(json_text(json_get(tie, STR("stance"))), "denies") || json_is_true(json_get(tie, STR("negated")));
+}
+
 static int64_t end_id(const struct json *tie, const char *key) {
     return json_i64(json_get(json_get(tie, str_of(key)), STR("id")), 0);
 }
@@ -45,8 +56,9 @@ static void add_tie(struct gathering *g, struct json *tie) {
         !cite_holds(json_text(json_get(tie, STR("date"))), json_text(json_get(tie, STR("end_date"))), g->q->as_of))
         return;
     bool fresh;
-    struct str key = arena_printf(g->a, "%.*s %lld %lld", STR_ARG(type), (long long)end_id(tie, "from"),
-                                  (long long)end_id(tie, "to"));
+    long long from = end_id(tie, "from"), to = end_id(tie, "to");
+    bool turn = both_ways(type) && from > to;
+    struct str key = arena_printf(g->a, "%.*s %lld %lld", STR_ARG(type), turn ? to : from, turn ? from : to);
     uint64_t *at = map_put(&g->groups, key, &fresh);
     if (fresh) {
         *at = g->list.n;
@@ -57,6 +69,10 @@ static void add_tie(struct gathering *g, struct json *tie) {
     }
     struct group *n = VEC_AT(&g->list, struct group, *at);
     if (json_count(n->evidence) < EVIDENCE_LIMIT) json_add(g->a, n->evidence, tie);
+    if (denies(tie)) {
+        n->denied++;
+        return;
+    }
     struct json *p = (struct json *)(uintptr_t)passage;
     vec_push_copy(&n->passages, &p);
 }
@@ -92,6 +108,7 @@ static void finish(struct gathering *g, struct json *answer) {
         size_t origins = cite_origins((struct json **)(void *)n->passages.p, n->passages.n, a);
         json_set_int(a, n->row, "said", (int64_t)n->passages.n);
         json_set_int(a, n->row, "origins", (int64_t)origins);
+        json_set_int(a, n->row, "denied", n->denied);
         json_set(a, n->row, "evidence", n->evidence);
         if (origins >= g->q->min_sources && json_count(rows) < limit) json_add(a, rows, n->row);
         vec_done(&n->passages);

@@ -68,11 +68,14 @@ void show_tie_row(const clew_value *row, int width, struct buf *b) {
                show_text(clew_value_get(row, "to"), "name"));
     int64_t said = clew_value_int(clew_value_get(row, "said")),
             origins = clew_value_int(clew_value_get(row, "origins"));
-    buf_printf(b, "   (%lld passage%s, %lld independent)\n", (long long)said, said == 1 ? "" : "s", (long long)origins);
+    int64_t denied = clew_value_int(clew_value_get(row, "denied")),
+            more = (int64_t)clew_value_count(evidence) - EVIDENCE_SHOWN;
+    buf_printf(b, "   (%lld passage%s, %lld independent", (long long)said, said == 1 ? "" : "s", (long long)origins);
+    if (denied) buf_printf(b, "; denied in %lld", (long long)denied);
+    buf_add(b, STR(")\n"));
     for (size_t i = 0; i < clew_value_count(evidence) && i < EVIDENCE_SHOWN; i++)
         show_evidence(clew_value_at(evidence, i), "    ", width, b);
-    if (said > EVIDENCE_SHOWN)
-        buf_printf(b, "    and %lld more passages; --json shows them\n", (long long)(said - EVIDENCE_SHOWN));
+    if (more > 0) buf_printf(b, "    and %lld more; --json shows them\n", (long long)more);
 }
 
 void show_claim(const clew_value *c, int width, struct buf *b) {

@@ -1,7 +1,10 @@
 /* Running text into the bundle: a passage a paragraph, and what the language layer finds in it. */
 #include "ingest/bundle.h"
 
+#include "text/fold.h"
 #include "text/utf8.h"
+
+#include <string.h>
 
 /* What turning byte spans of the text into spans of passages needs. */
 struct placing {
@@ -57,7 +60,10 @@ static struct bundle_span place(struct placing *p, struct span s) {
     return place_in(p, s, paragraph_at(&p->r->tokens, s.start));
 }
 
-static struct str schema_of(enum mention_label label) {
+/* The lexicons speak English: in other scripts a name is found, but whether it is a person's is not known. */
+static struct str schema_of(const struct cluster *c) {
+    enum mention_label label = c->label;
+    if (label != LABEL_LOC && strcmp(text_script(c->name), "Latn") != 0) return STR("LegalEntity");
     return label == LABEL_PER ? STR("Person") : label == LABEL_ORG ? STR("Organization") : STR("Address");
 }
 
@@ -67,7 +73,7 @@ static void add_clusters(struct placing *p) {
     for (uint32_t i = 0; i < p->r->cluster_count; i++) {
         const struct cluster *c = &p->r->clusters[i];
         struct str key = arena_printf(b->arena, "%.16s.e%u.%u", b->sha256, p->first_passage, i + 1);
-        uint32_t number = bundle_entity(b, key, schema_of(c->label));
+        uint32_t number = bundle_entity(b, key, schema_of(c));
         if (i == 0) p->first_entity = number;
         struct bundle_entity *e = VEC_AT(&b->entities, struct bundle_entity, number);
         e->caption = arena_copy(b->arena, c->name);

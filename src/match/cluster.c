@@ -104,13 +104,20 @@ static bool apart(const struct clusters *c, int64_t a, int64_t b, bool identifie
     return !identifier && x->dataset.p && str_eq(x->dataset, y->dataset) && !x->document && !y->document;
 }
 
+/* A person and a company, though some member of either is of a kind that would fit both. */
+static bool other_kinds(const struct clusters *c, int64_t a, int64_t b) {
+    const struct dossier *x = dossier_of(c, a), *y = dossier_of(c, b);
+    return x && y && !dossier_kinds_fit(x, y);
+}
+
 static bool may_join(const struct clusters *c, uint32_t x, uint32_t y, bool identifier) {
     const struct vec *a = &c->members[x], *b = &c->members[y];
     for (size_t i = 0; i < a->n; i++)
-        for (size_t k = 0; k < b->n; k++)
-            if (apart(c, *VEC_AT(&c->ids, int64_t, *VEC_AT(a, uint32_t, i)),
-                      *VEC_AT(&c->ids, int64_t, *VEC_AT(b, uint32_t, k)), identifier))
-                return false;
+        for (size_t k = 0; k < b->n; k++) {
+            int64_t one = *VEC_AT(&c->ids, int64_t, *VEC_AT(a, uint32_t, i));
+            int64_t other = *VEC_AT(&c->ids, int64_t, *VEC_AT(b, uint32_t, k));
+            if (apart(c, one, other, identifier) || other_kinds(c, one, other)) return false;
+        }
     return true;
 }
 

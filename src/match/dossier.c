@@ -126,11 +126,14 @@ void dossiers_done(struct dossiers *all) { arena_done(&all->arena); }
 static bool person(const struct dossier *d) { return d->kind == NAME_PERSON; }
 static bool thing_kind(const struct dossier *d, enum name_kind k) { return d->kind == k; }
 
-bool dossier_comparable(const struct dossier *a, const struct dossier *b) {
-    if (a->document && a->document == b->document) return false;
+bool dossier_kinds_fit(const struct dossier *a, const struct dossier *b) {
     if (thing_kind(a, NAME_PLACE) != thing_kind(b, NAME_PLACE)) return false;
     if (thing_kind(a, NAME_VESSEL) != thing_kind(b, NAME_VESSEL)) return false;
     return !(person(a) && thing_kind(b, NAME_ORGANIZATION)) && !(person(b) && thing_kind(a, NAME_ORGANIZATION));
+}
+
+bool dossier_comparable(const struct dossier *a, const struct dossier *b) {
+    return !(a->document && a->document == b->document) && dossier_kinds_fit(a, b);
 }
 
 /* An identifier that both have, or absent. */

@@ -32,7 +32,9 @@ struct dossiers {
 bool dossiers_load(struct store *, struct dossiers *, struct err *);
 void dossiers_done(struct dossiers *);
 
-/* Whether comparing makes sense: same kind of thing, not both of one document, not both edges of the model. */
+/* Both may be one kind of thing: no person is a company, no ship a place. */
+bool dossier_kinds_fit(const struct dossier *a, const struct dossier *b);
+/* Whether comparing makes sense: kinds fit, and not both of one document. */
 bool dossier_comparable(const struct dossier *a, const struct dossier *b);
 
 enum verdict_kind { VERDICT_NONE, VERDICT_SAME, VERDICT_CANDIDATE, VERDICT_DIFFERENT };
