@@ -25,7 +25,7 @@ uint32_t bundle_entity(struct bundle *b, struct str key, struct str schema) {
 uint32_t bundle_publisher(struct bundle *b) {
     if (!b->facts.publisher.n) return BUNDLE_NONE;
     struct str folded = fold_latin(b->facts.publisher, b->arena);
-    uint32_t i = bundle_entity(b, arena_printf(b->arena, "publisher:%.*s", STR_ARG(folded)), STR("Organization"));
+    uint32_t i = bundle_entity(b, arena_printf(b->arena, "publisher:%.*s", STR_ARG(folded)), STR("LegalEntity"));
     struct bundle_entity *e = VEC_AT(&b->entities, struct bundle_entity, i);
     if (e->named) return i;
     e->named = true;
