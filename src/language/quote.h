@@ -118,6 +118,14 @@ struct quote_state {
 static inline bool quote_is(const struct quote_state *q, uint32_t i, uint32_t classes) {
     return i < q->tokens->token_count && (q->words[i] & classes);
 }
+/* The name, date or sum that covers a token, or NULL; tokens beyond the text are covered by none. */
+static inline const struct mention *quote_mention(const struct quote_state *q, uint32_t i) {
+    if (i >= q->tokens->token_count || q->mentions[i] == NO_INDEX) return NULL;
+    return &q->reading->mentions[q->mentions[i]];
+}
+static inline bool quote_is_gerund(const struct quote_state *q, uint32_t i) {
+    return i < q->tokens->token_count && str_ends(q->tokens->token[i].lower, STR("ing"));
+}
 static inline bool range_empty(struct range r) { return r.first >= r.end; }
 static inline uint32_t quote_min(uint32_t a, uint32_t b) { return a < b ? a : b; }
 static inline uint32_t quote_max(uint32_t a, uint32_t b) { return a > b ? a : b; }

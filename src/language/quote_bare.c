@@ -38,9 +38,8 @@ static bool goes_on(struct quote_state *q, const struct quotation *last, struct 
 }
 
 static bool is_name(const struct quote_state *q, uint32_t i) {
-    if (i >= q->tokens->token_count || q->mentions[i] == NO_INDEX) return false;
-    enum mention_label label = q->reading->mentions[q->mentions[i]].label;
-    return label == LABEL_PER || label == LABEL_ORG;
+    const struct mention *m = quote_mention(q, i);
+    return m && (m->label == LABEL_PER || m->label == LABEL_ORG);
 }
 
 static bool is_dash(const struct quote_state *q, uint32_t i) {

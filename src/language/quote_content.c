@@ -14,7 +14,8 @@ struct range quote_bounds(const struct quote_state *q, uint32_t token) {
 }
 
 static bool is_date(const struct quote_state *q, uint32_t i) {
-    return q->mentions[i] != NO_INDEX && q->reading->mentions[q->mentions[i]].label == LABEL_DATE;
+    const struct mention *m = quote_mention(q, i);
+    return m && m->label == LABEL_DATE;
 }
 
 /* A run that began with a preposition met a verb, so its end is the subject of what is said: where that begins. */

@@ -12,10 +12,6 @@ static struct speaker_words speaker_words(const struct quote_state *q) {
                                   lexicon_get(all, "speakers_spokesperson")};
 }
 
-static const struct mention *mention_of(const struct quote_state *q, uint32_t i) {
-    return i >= q->tokens->token_count || q->mentions[i] == NO_INDEX ? NULL : &q->reading->mentions[q->mentions[i]];
-}
-
 /* An entry of that class somewhere in the range. */
 static bool has_class(const struct quote_state *q, const struct lexicon *l, struct range r, const char *class) {
     uint32_t n;
@@ -30,7 +26,7 @@ static bool has_class(const struct quote_state *q, const struct lexicon *l, stru
 static struct range head_words(const struct quote_state *q, struct range r) {
     uint32_t i = r.first + 1;
     while (i < r.end && !quote_is(q, i, W_COMMA | W_RELATIVE | W_FINITE) &&
-           !(quote_is(q, i, W_PREP) && mention_of(q, i) == NULL))
+           !(quote_is(q, i, W_PREP) && quote_mention(q, i) == NULL))
         i++;
     return (struct range){r.first, i};
 }
@@ -44,7 +40,7 @@ static bool is_owner(const struct quote_state *q, const struct mention *m) {
 static const struct mention *person_in(const struct quote_state *q, struct range r, struct range head) {
     const struct mention *found = NULL;
     for (uint32_t i = r.first; i < r.end; i++) {
-        const struct mention *m = mention_of(q, i);
+        const struct mention *m = quote_mention(q, i);
         if (!m || m->label != LABEL_PER || m->first_token != i || is_owner(q, m)) continue;
         bool apposed = i > r.first && quote_is(q, i - 1, W_COMMA);
         bool behind_title =
@@ -57,13 +53,13 @@ static const struct mention *person_in(const struct quote_state *q, struct range
 
 /* The organisation or place that ends the head: "the Transport Ministry", "France". */
 static const struct mention *body_in(const struct quote_state *q, struct range head) {
-    const struct mention *m = mention_of(q, head.end - 1);
+    const struct mention *m = quote_mention(q, head.end - 1);
     return m && (m->label == LABEL_ORG || m->label == LABEL_LOC) ? m : NULL;
 }
 
 static uint32_t first_entity(const struct quote_state *q, struct range r) {
     for (uint32_t i = r.first; i < r.end; i++) {
-        const struct mention *m = mention_of(q, i);
+        const struct mention *m = quote_mention(q, i);
         if (m && m->entity != NO_INDEX && m->label <= LABEL_LOC) return m->entity;
     }
     return NO_INDEX;
@@ -122,7 +118,7 @@ static enum speaker_type type_of_phrase(const struct quote_state *q, struct rang
 
 static bool is_pronoun(const struct quote_state *q, struct range r) {
     return r.end == r.first + 1 && quote_is(q, r.first, W_SUBJECT | W_OBJECT | W_POSS | W_RELATIVE) &&
-           mention_of(q, r.first) == NULL;
+           quote_mention(q, r.first) == NULL;
 }
 
 static bool is_speech_person(const struct quote_state *q, uint32_t i) {
@@ -231,7 +227,7 @@ static enum stance stance_of(const struct quote_state *q, const struct draft *d)
 
 static struct date date_in(const struct quote_state *q, uint32_t first, uint32_t end) {
     for (uint32_t i = first; i < end && i - first < QUOTE_CLAUSE; i++) {
-        const struct mention *m = mention_of(q, i);
+        const struct mention *m = quote_mention(q, i);
         if (m && m->label == LABEL_DATE && m->date.precision != DATE_NONE) return m->date;
     }
     return (struct date){.precision = DATE_NONE};

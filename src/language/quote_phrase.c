@@ -37,7 +37,7 @@ static uint32_t words_before(const struct quote_state *q, uint32_t cue, uint32_t
 static uint32_t behind_source(const struct quote_state *q, uint32_t i, uint32_t limit) {
     uint32_t comma = quote_skip_adverbials(q, i, limit);
     if (quote_is(q, comma, W_COMMA)) i = comma;
-    if (!quote_is(q, i, W_COMMA) || !str_ends(q->tokens->token[i + 1].lower, STR("ing"))) return i;
+    if (!quote_is(q, i, W_COMMA) || !quote_is_gerund(q, i + 1)) return i;
     for (uint32_t k = i + 1; k < limit && k - i < QUOTE_REACH; k++)
         if (quote_is(q, k, W_COMMA)) return k;
     return i;

@@ -10,12 +10,8 @@ static bool is_token(const struct quote_state *q, uint32_t i, char c) {
     return t->end == t->start + 1 && q->tokens->text.p[t->start] == c;
 }
 
-static const struct mention *mention_of(const struct quote_state *q, uint32_t i) {
-    return q->mentions[i] == NO_INDEX ? NULL : &q->reading->mentions[q->mentions[i]];
-}
-
 static bool is_time(const struct quote_state *q, uint32_t i) {
-    const struct mention *m = mention_of(q, i);
+    const struct mention *m = quote_mention(q, i);
     return quote_is(q, i, W_TIME) || (m && m->label == LABEL_DATE);
 }
 
@@ -89,7 +85,7 @@ static uint32_t trim_left(const struct quote_state *q, uint32_t first, uint32_t 
 /* "In Washington the minister": the part behind the prepositional phrase. */
 static uint32_t skip_preposition(const struct quote_state *q, uint32_t first, uint32_t end) {
     if (!quote_is(q, first, W_PREP)) return first;
-    const struct mention *last = mention_of(q, end - 1);
+    const struct mention *last = quote_mention(q, end - 1);
     if (last && last->first_token > first + 1) return last->first_token;
     for (uint32_t i = end - 1; i > first + 1; i--)
         if (quote_is(q, i, W_DET | W_POSS) && !quote_word(q, i, "'s")) return i;
@@ -147,7 +143,7 @@ static struct range phrase_left(const struct quote_state *q, uint32_t end, uint3
 static bool is_head(const struct quote_state *q, uint32_t first, uint32_t end) {
     if (first >= end || quote_is(q, first, W_PREP | W_SUBORD | W_WH)) return false;
     struct str start = q->tokens->token[first].lower;
-    if (start.n > 5 && str_ends(start, STR("ing")) && mention_of(q, first) == NULL) return false;
+    if (start.n > 5 && str_ends(start, STR("ing")) && quote_mention(q, first) == NULL) return false;
     bool noun = false;
     for (uint32_t i = first; i < end; i++) {
         if (quote_is(q, i, W_RELATIVE) && i > first) break;
@@ -192,9 +188,9 @@ struct range quote_subject(const struct quote_state *q, uint32_t end, uint32_t l
     }
     struct range r = phrase_left(q, end, low);
     if (range_empty(r)) return r;
-    const struct mention *place = mention_of(q, r.first);
+    const struct mention *place = quote_mention(q, r.first);
     bool town = place && place->label == LABEL_LOC && place->end_token == end && r.first > low + 1;
-    const struct mention *near = town ? mention_of(q, r.first - 2) : NULL;
+    const struct mention *near = town ? quote_mention(q, r.first - 2) : NULL;
     if (near && near->label == LABEL_LOC && quote_is(q, r.first - 1, W_COMMA)) { /* "the mayor of Columbus, Ohio" */
         struct range more = phrase_left(q, r.first - 1, low);
         if (!range_empty(more)) r.first = more.first;
@@ -223,7 +219,7 @@ static bool opens_apposition(const struct quote_state *q, uint32_t i, uint32_t l
     if (q->tokens->token[i + 1].kind == TOKEN_NUMBER) return true;
     return quote_is(q, i + 1, W_WORD) &&
            !quote_is(q, i + 1, W_SUBJECT | W_PREP | W_COORD | W_SUBORD | W_ADVERB | W_AUX) &&
-           !str_ends(q->tokens->token[i + 1].lower, STR("ing")) && !is_time(q, i + 1);
+           !quote_is_gerund(q, i + 1) && !is_time(q, i + 1);
 }
 
 /* Where the apposition behind the comma at i ends: at a comma or at the limit, with no verb of its own. 0: it is none.

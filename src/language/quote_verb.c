@@ -42,8 +42,8 @@ static struct range agent(const struct quote_state *q, uint32_t i, uint32_t limi
         if (quote_is(q, k, W_COMMA | W_STOP | W_OPEN) || quote_word(q, k, "that")) break;
         if (!quote_word(q, k, "by")) continue;
         for (uint32_t n = k + 2; n + 1 < limit && n - k < 12; n++) /* "by X of selling the port" */
-            if (quote_word(q, n, "of") && str_ends(q->tokens->token[n + 1].lower, STR("ing"))) limit = n;
-        if (str_ends(q->tokens->token[quote_min(k + 1, limit - 1)].lower, STR("ing"))) break;
+            if (quote_word(q, n, "of") && quote_is_gerund(q, n + 1)) limit = n;
+        if (quote_is_gerund(q, quote_min(k + 1, limit - 1))) break;
         return quote_phrase_right(q, k + 1, limit);
     }
     return RANGE_NONE;
@@ -242,7 +242,7 @@ static void add_rest(struct quote_state *q, struct draft *d, const struct report
         return;
     }
     if (quote_is(q, i, W_STOP) || quote_at(q, d->content[0].first)) return;
-    bool another = quote_is(q, first, W_CONTRAST | W_SUBORD) || str_ends(q->tokens->token[first].lower, STR("ing"));
+    bool another = quote_is(q, first, W_CONTRAST | W_SUBORD) || quote_is_gerund(q, first);
     if (another || next == i || quote_word(q, first, "according")) return;
     quote_add_content(q, d, (struct range){first, quote_clause_end(q, first, limit, next)});
 }
