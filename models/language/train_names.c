@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 10, SKETCH = 1 << 24, LEAST_SEEN = 2, MODEL_BYTES = 4000000 };
+/* MARGIN: the right tag must win by that much, or the weights move although it won. */
+enum { EPOCHS = 6, MARGIN = 100, SKETCH = 1 << 24, LEAST_SEEN = 2, MODEL_BYTES = 4000000 };
 
 struct row {
     uint64_t feature; /* 0: free */
@@ -115,7 +116,15 @@ static void change(struct trainer *tr, uint64_t feature, uint8_t tag, int by) {
     r->moved[tag] += by * tr->step;
 }
 
-/* One walk over a document; wrong decisions move the weights. Gives the number of them. */
+/* The strongest rival of the right tag. */
+static uint8_t best_other(const struct tagger_text *t, uint32_t i, const int32_t scores[TAG_COUNT], uint8_t gold) {
+    uint8_t best = TAG_COUNT;
+    for (uint8_t tag = 0; tag < TAG_COUNT; tag++)
+        if (tag != gold && tagger_allows(t, i, tag) && (best == TAG_COUNT || scores[tag] > scores[best])) best = tag;
+    return best;
+}
+
+/* One walk over a document; wrong and narrow decisions move the weights. Gives the number of them. */
 static uint32_t learn(struct trainer *tr, struct document *d) {
     struct arena scratch = {0};
     struct mention_work w = d->work;
@@ -131,12 +140,15 @@ static uint32_t learn(struct trainer *tr, struct document *d) {
         score(tr, &f, scores);
         uint8_t tag = tagger_best(&t, i, scores), gold = d->gold[i];
         tr->step++;
-        if (tag != gold && tagger_allows(&t, i, gold)) {
-            for (uint32_t k = 0; k < f.n; k++) {
-                change(tr, f.at[k], gold, 1);
-                change(tr, f.at[k], tag, -1);
+        wrong += tag != gold;
+        if (tagger_allows(&t, i, gold)) {
+            uint8_t rival = best_other(&t, i, scores, gold);
+            if (rival != TAG_COUNT && scores[gold] - scores[rival] < MARGIN) {
+                for (uint32_t k = 0; k < f.n; k++) {
+                    change(tr, f.at[k], gold, 1);
+                    change(tr, f.at[k], rival, -1);
+                }
             }
-            wrong++;
         }
         tagger_set(&t, i, tag);
     }

@@ -46,8 +46,10 @@ void mention_layer(const struct language *l, struct date published, struct arena
                              .mentions = VEC(struct mention)};
     mention_cues(&w);
     mention_patterns(&w);
-    if (l->names.slots) mention_tagged(&w);
-    else mention_names(&w);
+    if (l->names.slots) {
+        mention_tagged(&w);
+        mention_fill(&w);
+    } else mention_names(&w);
     mention_titles(&w);
     publish(&w);
     mention_clusters(&w);

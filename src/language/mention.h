@@ -53,6 +53,8 @@ void mention_patterns(struct mention_work *);
 void mention_names(struct mention_work *);
 void mention_titles(struct mention_work *); /* cuts titles out of the names found */  /* by rules */
 void mention_tagged(struct mention_work *); /* by the trained model */
+/* Adds names that the model left out. */
+void mention_fill(struct mention_work *);
 /* Both want reading->mentions in place; mention_references gives further mentions to add. */
 void mention_clusters(struct mention_work *);
 void mention_references(struct mention_work *, struct vec *references);

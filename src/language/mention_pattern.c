@@ -1,5 +1,7 @@
 #include "language/mention.h"
 
+#include "model/identifier.h"
+
 /* What has a form of its own: identifiers, amounts of money, dates. */
 
 /* The token behind the last one that begins before byte `end`, counted from token i. */
@@ -17,6 +19,42 @@ static void add(struct mention_work *w, uint32_t first, size_t start, size_t end
     vec_push_copy(&w->mentions, &m);
 }
 
+static enum mention_label identifier_label(enum identifier_kind kind) {
+    switch (kind) {
+    case ID_EMAIL: return LABEL_EMAIL;
+    case ID_DOMAIN:
+    case ID_URL: return LABEL_DOMAIN;
+    case ID_PHONE: return LABEL_PHONE;
+    case ID_IBAN: return LABEL_IBAN;
+    case ID_BTC:
+    case ID_ETH:
+    case ID_TRON: return LABEL_WALLET;
+    case ID_LEI: return LABEL_LEI;
+    case ID_IMO: return LABEL_IMO;
+    default: return LABEL_ID;
+    }
+}
+
+static size_t identifier_at(struct mention_work *w, uint32_t i) {
+    enum identifier_kind kind;
+    struct str norm = {0};
+    size_t start = w->tokens->token[i].start;
+    size_t end = identifier_match(w->tokens->text, start, w->arena, &kind, &norm);
+    if (end) add(w, i, start, end, (struct mention){.label = identifier_label(kind), .norm = norm});
+    return end;
+}
+
+static size_t money_at(struct mention_work *w, uint32_t i) {
+    struct money money;
+    size_t from = w->tokens->token[i].start, start = from;
+    size_t end = money_match(w->tokens->text, from, &money, &start);
+    if (!end) return 0;
+    struct str value = money_value(money, w->arena);
+    struct str norm = money.currency[0] ? arena_printf(w->arena, "%.*s %s", STR_ARG(value), money.currency) : value;
+    add(w, i, from, end, (struct mention){.label = LABEL_MONEY, .norm = norm, .money = money});
+    return end;
+}
+
 static size_t date_at(struct mention_work *w, uint32_t i) {
     uint8_t kind = w->tokens->token[i].kind;
     if (kind != TOKEN_WORD && kind != TOKEN_NUMBER && kind != TOKEN_PUNCT) return 0;
@@ -30,7 +68,9 @@ static size_t date_at(struct mention_work *w, uint32_t i) {
 
 void mention_patterns(struct mention_work *w) {
     for (uint32_t i = 0; i < w->tokens->token_count;) {
-        size_t end = date_at(w, i);
+        size_t end = identifier_at(w, i);
+        if (!end) end = money_at(w, i);
+        if (!end) end = date_at(w, i);
         uint32_t next = end ? token_behind(w->tokens, i, end) : i + 1;
         i = next > i ? next : i + 1;
     }
