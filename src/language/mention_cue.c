@@ -1,5 +1,7 @@
 #include "language/mention.h"
 
+#include "model/country.h"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -98,6 +100,7 @@ static void token_cues(struct mention_work *w, const struct tables *l, uint32_t 
     if (!starts_with_capital(text) && !has_small_article(text)) return;
     w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t->lower);
     if (lexicon_find(l->words, t->lower)) w->cues[i] |= CUE_WORD;
+    if (country_of_demonym(token_text(w->tokens, i))) w->cues[i] |= CUE_DEMONYM;
     uint32_t head = head_cue(l->heads, w->tokens, i, &count);
     if (head) mark(w, i, count, head, head);
     gazetteer_cues(w, l, i);

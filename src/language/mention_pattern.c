@@ -1,7 +1,5 @@
 #include "language/mention.h"
 
-#include "model/identifier.h"
-
 /* What has a form of its own: identifiers, amounts of money, dates. */
 
 /* The token behind the last one that begins before byte `end`, counted from token i. */
@@ -17,31 +15,6 @@ static void add(struct mention_work *w, uint32_t first, size_t start, size_t end
     m.entity = NO_INDEX;
     for (uint32_t i = first; i < m.end_token; i++) w->cues[i] |= CUE_TAKEN;
     vec_push_copy(&w->mentions, &m);
-}
-
-static enum mention_label identifier_label(enum identifier_kind kind) {
-    switch (kind) {
-    case ID_EMAIL: return LABEL_EMAIL;
-    case ID_DOMAIN:
-    case ID_URL: return LABEL_DOMAIN;
-    case ID_PHONE: return LABEL_PHONE;
-    case ID_IBAN: return LABEL_IBAN;
-    case ID_BTC:
-    case ID_ETH:
-    case ID_TRON: return LABEL_WALLET;
-    case ID_LEI: return LABEL_LEI;
-    case ID_IMO: return LABEL_IMO;
-    default: return LABEL_ID;
-    }
-}
-
-static size_t identifier_at(struct mention_work *w, uint32_t i) {
-    enum identifier_kind kind;
-    struct str norm = {0};
-    size_t start = w->tokens->token[i].start;
-    size_t end = identifier_match(w->tokens->text, start, w->arena, &kind, &norm);
-    if (end) add(w, i, start, end, (struct mention){.label = identifier_label(kind), .norm = norm});
-    return end;
 }
 
 static size_t money_at(struct mention_work *w, uint32_t i) {
@@ -68,8 +41,7 @@ static size_t date_at(struct mention_work *w, uint32_t i) {
 
 void mention_patterns(struct mention_work *w) {
     for (uint32_t i = 0; i < w->tokens->token_count;) {
-        size_t end = identifier_at(w, i);
-        if (!end) end = money_at(w, i);
+        size_t end = money_at(w, i);
         if (!end) end = date_at(w, i);
         uint32_t next = end ? token_behind(w->tokens, i, end) : i + 1;
         i = next > i ? next : i + 1;
