@@ -94,7 +94,7 @@ static void token_cues(struct mention_work *w, const struct tables *l, uint32_t 
     const struct lexicon_entry *other = lexicon_find(l->calendar, t->lower);
     if (other) {
         struct str kind = lexicon_column(other, 1);
-        w->cues[i] |= str_is(kind, "particle") ? CUE_PARTICLE : CUE_CALENDAR;
+        w->cues[i] |= str_is(kind, "particle") ? CUE_PARTICLE : str_is(kind, "numeral") ? CUE_NUMERAL : CUE_CALENDAR;
     }
     struct str text = token_text(w->tokens, i);
     if (!starts_with_capital(text) && !has_small_article(text)) return;

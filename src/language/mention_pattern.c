@@ -17,11 +17,34 @@ static void add(struct mention_work *w, uint32_t first, size_t start, size_t end
     vec_push_copy(&w->mentions, &m);
 }
 
+/* An amount can begin here: at a number or sign, at a currency's code or a numeral before one. */
+static bool may_begin_money(const struct mention_work *w, uint32_t i) {
+    enum { LONGEST_CODE = 5 };
+    const struct token *t = &w->tokens->token[i];
+    if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_SYMBOL) return true;
+    if (t->kind != TOKEN_WORD || i + 1 >= w->tokens->token_count) return false;
+    bool amount = t[1].kind == TOKEN_NUMBER || t[1].kind == TOKEN_SYMBOL;
+    if (w->cues[i] & CUE_CAPITAL) return amount ? t->end - t->start <= LONGEST_CODE : w->cues[i] & CUE_NUMERAL;
+    return w->cues[i] & CUE_NUMERAL || (amount && token_is(w->tokens, i, "between"));
+}
+
+/* "COP26", "P5", "a dollar": a code or article that happens to look like an amount. */
+static bool is_chance(struct str s) {
+    size_t digits = 0, letters = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        digits += ascii_digit(s.p[i]);
+        letters += !digits && ascii_alpha(s.p[i]);
+    }
+    if (!digits) return str_starts(s, STR("a ")) && str_find_byte(s, ' ', 2) >= s.n;
+    return digits == s.n - letters && letters && digits < 3;
+}
+
 static size_t money_at(struct mention_work *w, uint32_t i) {
     struct money money;
     size_t from = w->tokens->token[i].start, start = from;
+    if (!may_begin_money(w, i)) return 0;
     size_t end = money_match(w->tokens->text, from, &money, &start);
-    if (!end) return 0;
+    if (!end || is_chance(str_cut(w->tokens->text, from, end))) return 0;
     struct str value = money_value(money, w->arena);
     struct str norm = money.currency[0] ? arena_printf(w->arena, "%.*s %s", STR_ARG(value), money.currency) : value;
     add(w, i, from, end, (struct mention){.label = LABEL_MONEY, .norm = norm, .money = money});
