@@ -73,8 +73,22 @@ static bool read_user_table(const char *folder, struct building *b, struct arena
     return true;
 }
 
+/* Sixteen bits an entry: one look in sixteen that finds nothing passes. */
+static void make_filter(struct building *b, struct arena *a) {
+    uint32_t bits = 1024;
+    while (bits < 16 * b->entries.n && bits < 1u << 30) bits *= 2;
+    b->lexicon.filter = arena_array(a, bits / 64, sizeof *b->lexicon.filter);
+    b->lexicon.filter_mask = bits - 1;
+    for (size_t i = 0; i < b->entries.n; i++) {
+        struct str phrase = VEC_AT(&b->entries, struct lexicon_entry, i)->phrase;
+        uint32_t bit = token_hash(str_cut(phrase, 0, str_find_byte(phrase, ' ', 0))) & b->lexicon.filter_mask;
+        b->lexicon.filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
+    }
+}
+
 static void finish(struct building *b, struct arena *a, struct lexicon *out) {
     size_t n;
+    make_filter(b, a);
     b->lexicon.entries = vec_take(&b->entries, a, &n);
     b->lexicon.entry_count = (uint32_t)n;
     *out = b->lexicon;
@@ -118,6 +132,7 @@ const struct lexicon_entry *lexicon_match(const struct lexicon *l, const struct 
                                           uint32_t *tokens) {
     char key[PHRASE_BYTES];
     size_t n = 0;
+    if (!lexicon_may_begin(l, &t->token[i])) return NULL;
     uint32_t end = t->sentence[t->token[i].sentence].end_token;
     const struct lexicon_entry *best = NULL;
     for (uint32_t k = i; k < end && k - i < l->longest; k++) {

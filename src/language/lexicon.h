@@ -26,6 +26,8 @@ struct lexicon {
     struct map phrases; /* phrase -> entry number; prefixes of longer phrases -> UINT32_MAX */
     struct lexicon_entry *entries;
     uint32_t entry_count, longest; /* tokens of the longest phrase */
+    uint64_t *filter;              /* bits by token_hash of first words: most tokens need no look into the map */
+    uint32_t filter_mask;
 };
 struct lexicons {
     struct arena arena;
@@ -37,6 +39,11 @@ struct lexicons {
 bool lexicons_open(const char *folder, struct lexicons *, struct err *);
 void lexicons_done(struct lexicons *);
 const struct lexicon *lexicon_get(const struct lexicons *, const char *name); /* asserts that it exists */
+/* false: no phrase begins with this token. */
+static inline bool lexicon_may_begin(const struct lexicon *l, const struct token *t) {
+    uint32_t bit = t->hash & l->filter_mask;
+    return l->filter[bit >> 6] >> (bit & 63) & 1;
+}
 /* Longest entry that starts at token i within its sentence, or NULL; *tokens gets how many it covers. */
 const struct lexicon_entry *lexicon_match(const struct lexicon *, const struct tokens *, uint32_t i, uint32_t *tokens);
 const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str phrase); /* whole phrase */

@@ -36,7 +36,8 @@ enum cue {
     CUE_FIRST = 1 << 23,    /* first word of its sentence, quotes apart */
     CUE_SHOUT = 1 << 24,    /* in a sentence whose words nearly all begin with capitals */
     CUE_TAKEN = 1 << 25,    /* covered by a date, amount or identifier */
-    CUE_NUMERAL = 1 << 26   /* "five", "half", "a": may begin an amount in words */
+    CUE_NUMERAL = 1 << 26,  /* "five", "half", "a": may begin an amount in words */
+    CUE_CARELESS = 1 << 27  /* a name in lower case, says a gazetteer */
 };
 
 struct mention_work {

@@ -6,7 +6,7 @@
 #include <unicode/utf8.h>
 
 struct tables {
-    const struct lexicon *words, *names, *places, *organisations, *heads, *titles, *calendar;
+    const struct lexicon *words, *names, *places, *organisations, *heads, *titles, *small;
 };
 
 static bool starts_with_capital(struct str s) {
@@ -30,9 +30,9 @@ static bool has_small_article(struct str s) {
     return false;
 }
 
-static uint32_t name_cues(const struct lexicon *names, struct str lower) {
+static uint32_t name_cues(const struct lexicon *names, const struct token *t) {
     enum { FREQUENT = 5 };
-    const struct lexicon_entry *e = lexicon_find(names, lower);
+    const struct lexicon_entry *e = lexicon_may_begin(names, t) ? lexicon_find(names, t->lower) : NULL;
     if (!e) return 0;
     struct str kind = lexicon_column(e, 1);
     uint64_t frequency = 0;
@@ -85,21 +85,37 @@ static void gazetteer_cues(struct mention_work *w, const struct tables *l, uint3
     mark(w, i, count, CUE_ORG | (str_is(kind, "word") ? CUE_VAGUE : 0), CUE_ORG_IN);
 }
 
+/* Names that somebody wrote without capitals, "from lisa in tampa bay"; only what is no ordinary word. */
+static void careless_cues(struct mention_work *w, const struct tables *l, uint32_t i) {
+    const struct token *t = &w->tokens->token[i];
+    const uint32_t sure = CUE_MALE | CUE_FEMALE;
+    if (t->lower.n < 3) return;
+    uint32_t name = name_cues(l->names, t);
+    if (name & sure) w->cues[i] |= name | CUE_CARELESS;
+    uint32_t count;
+    const struct lexicon_entry *e = lexicon_match(l->places, w->tokens, i, &count);
+    if (e && t->lower.n > 3 && !(w->cues[i] & CUE_PARTICLE))
+        mark(w, i, count, CUE_PLACE | CUE_CARELESS, CUE_PLACE_IN | CUE_CARELESS);
+}
+
 static void token_cues(struct mention_work *w, const struct tables *l, uint32_t i) {
     const struct token *t = &w->tokens->token[i];
     if (t->kind != TOKEN_WORD) return;
     uint32_t count = 1;
     const struct lexicon_entry *title = lexicon_match(l->titles, w->tokens, i, &count);
     if (title) mark(w, i, count, title_cue(lexicon_column(title, 1)), title_cue(lexicon_column(title, 1)));
-    const struct lexicon_entry *other = lexicon_find(l->calendar, t->lower);
+    const struct lexicon_entry *other = lexicon_may_begin(l->small, t) ? lexicon_find(l->small, t->lower) : NULL;
     if (other) {
         struct str kind = lexicon_column(other, 1);
         w->cues[i] |= str_is(kind, "particle") ? CUE_PARTICLE : str_is(kind, "numeral") ? CUE_NUMERAL : CUE_CALENDAR;
     }
     struct str text = token_text(w->tokens, i);
-    if (!starts_with_capital(text) && !has_small_article(text)) return;
-    w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t->lower);
-    if (lexicon_find(l->words, t->lower)) w->cues[i] |= CUE_WORD;
+    bool word = lexicon_may_begin(l->words, t) && lexicon_find(l->words, t->lower);
+    if (!starts_with_capital(text) && !has_small_article(text)) {
+        if (!word && t->shape == SHAPE_LOWER) careless_cues(w, l, i);
+        return;
+    }
+    w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t) | (word ? CUE_WORD : 0);
     if (country_of_demonym(token_text(w->tokens, i))) w->cues[i] |= CUE_DEMONYM;
     uint32_t head = head_cue(l->heads, w->tokens, i, &count);
     if (head) mark(w, i, count, head, head);
@@ -127,7 +143,7 @@ void mention_cues(struct mention_work *w) {
                        .organisations = lexicon_get(all, "organisations"),
                        .heads = lexicon_get(all, "heads"),
                        .titles = lexicon_get(all, "titles"),
-                       .calendar = lexicon_get(all, "small_words")};
+                       .small = lexicon_get(all, "small_words")};
     w->cues = arena_array(w->arena, w->tokens->token_count, sizeof *w->cues);
     for (uint32_t i = 0; i < w->tokens->token_count; i++) token_cues(w, &l, i);
     for (uint32_t i = 0; i < w->tokens->sentence_count; i++) sentence_cues(w, &w->tokens->sentence[i]);

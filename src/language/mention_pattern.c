@@ -1,5 +1,7 @@
 #include "language/mention.h"
 
+#include "model/identifier.h"
+
 /* What has a form of its own: identifiers, amounts of money, dates. */
 
 /* The token behind the last one that begins before byte `end`, counted from token i. */
@@ -17,12 +19,38 @@ static void add(struct mention_work *w, uint32_t first, size_t start, size_t end
     vec_push_copy(&w->mentions, &m);
 }
 
+static enum mention_label identifier_label(enum identifier_kind kind) {
+    switch (kind) {
+    case ID_EMAIL: return LABEL_EMAIL;
+    case ID_DOMAIN:
+    case ID_URL: return LABEL_DOMAIN;
+    case ID_PHONE: return LABEL_PHONE;
+    case ID_IBAN: return LABEL_IBAN;
+    case ID_BTC:
+    case ID_ETH:
+    case ID_TRON: return LABEL_WALLET;
+    case ID_LEI: return LABEL_LEI;
+    case ID_IMO: return LABEL_IMO;
+    default: return LABEL_ID;
+    }
+}
+
+static size_t identifier_at(struct mention_work *w, uint32_t i) {
+    enum identifier_kind kind;
+    struct str norm = {0};
+    size_t start = w->tokens->token[i].start;
+    size_t end = identifier_match(w->tokens->text, start, w->arena, &kind, &norm);
+    if (end) add(w, i, start, end, (struct mention){.label = identifier_label(kind), .norm = norm});
+    return end;
+}
+
 /* An amount can begin here: at a number or sign, at a currency's code or a numeral before one. */
 static bool may_begin_money(const struct mention_work *w, uint32_t i) {
     enum { LONGEST_CODE = 5 };
     const struct token *t = &w->tokens->token[i];
     if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_SYMBOL) return true;
     if (t->kind != TOKEN_WORD || i + 1 >= w->tokens->token_count) return false;
+    if (ascii_digit(w->tokens->text.p[t->end - 1])) return true; /* "R500" */
     bool amount = t[1].kind == TOKEN_NUMBER || t[1].kind == TOKEN_SYMBOL;
     if (w->cues[i] & CUE_CAPITAL) return amount ? t->end - t->start <= LONGEST_CODE : w->cues[i] & CUE_NUMERAL;
     return w->cues[i] & CUE_NUMERAL || (amount && token_is(w->tokens, i, "between"));
@@ -64,7 +92,8 @@ static size_t date_at(struct mention_work *w, uint32_t i) {
 
 void mention_patterns(struct mention_work *w) {
     for (uint32_t i = 0; i < w->tokens->token_count;) {
-        size_t end = money_at(w, i);
+        size_t end = identifier_at(w, i);
+        if (!end) end = money_at(w, i);
         if (!end) end = date_at(w, i);
         uint32_t next = end ? token_behind(w->tokens, i, end) : i + 1;
         i = next > i ? next : i + 1;

@@ -66,7 +66,7 @@ static void make_words(struct tagger_text *t) {
     uint32_t n = w->tokens->token_count;
     for (uint32_t i = 0; i < n; i++) {
         struct tagger_word *x = &t->words[i];
-        x->word = mix(1, str_hash(w->tokens->token[i].lower)) | 1;
+        x->word = mix(1, w->tokens->token[i].hash) | 1;
         x->shape = is_capital(w, i) ? shape_hash(token_text(w->tokens, i)) : w->tokens->token[i].kind;
         x->cues = w->cues[i];
         x->memory = memory_slot(t, x->word);
@@ -117,7 +117,12 @@ static bool continues(const struct tagger_text *t, uint32_t i) {
     return part == TAG_BEGIN || part == TAG_INSIDE;
 }
 
+/* What a date, amount or identifier covers is never part of a name. */
+static bool is_taken(const struct tagger_text *t, uint32_t i) { return t->work->cues[i] & CUE_TAKEN; }
+
 bool tagger_wants(const struct tagger_text *t, uint32_t i) {
+    if (is_taken(t, i)) return false;
+    if (t->work->cues[i] & CUE_CARELESS) return true;
     return is_capital(t->work, i) || continues(t, i) ||
            (t->work->cues[i] & CUE_PARTICLE && i + 1 < t->work->tokens->token_count && is_capital(t->work, i + 1));
 }
@@ -125,7 +130,7 @@ bool tagger_wants(const struct tagger_text *t, uint32_t i) {
 bool tagger_allows(const struct tagger_text *t, uint32_t i, uint8_t tag) {
     const struct tokens *k = t->work->tokens;
     int part = tagger_part(tag);
-    bool last = i + 1 >= k->token_count || k->token[i + 1].sentence != k->token[i].sentence;
+    bool last = i + 1 >= k->token_count || k->token[i + 1].sentence != k->token[i].sentence || is_taken(t, i + 1);
     if (last && (part == TAG_BEGIN || part == TAG_INSIDE)) return false;
     if (continues(t, i))
         return (part == TAG_INSIDE || part == TAG_LAST) && tagger_label(tag) == tagger_label(t->tags[i - 1]);

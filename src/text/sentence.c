@@ -43,8 +43,9 @@ static bool is_stop(const struct tokens *t, uint32_t i) {
 }
 
 static bool is_closer(const struct tokens *t, uint32_t i) {
-    struct str s = token_text(t, i);
-    return t->token[i].kind == TOKEN_QUOTE_CLOSE || str_is(s, ")") || str_is(s, "]");
+    if (t->token[i].kind != TOKEN_PUNCT) return t->token[i].kind == TOKEN_QUOTE_CLOSE;
+    char c = t->text.p[t->token[i].start];
+    return c == ')' || c == ']';
 }
 
 /* Words that begin a sentence far more often than they follow an abbreviation inside one. */

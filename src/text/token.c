@@ -122,6 +122,7 @@ static void emit(struct scan *s, size_t start, size_t end, enum token_kind kind)
     t->kind = (uint8_t)kind;
     t->space_before = s->space;
     t->lower = lower_of(s, start, end);
+    t->hash = token_hash(t->lower);
     t->shape = kind == TOKEN_WORD || kind == TOKEN_NUMBER ? shape_of(str_cut(s->text, start, end)) : SHAPE_OTHER;
     s->space = false;
 }
@@ -387,6 +388,11 @@ void token_split(struct str text, struct arena *a, struct tokens *out) {
     out->token = vec_take(&s.tokens, a, &count);
     out->token_count = (uint32_t)count;
     sentence_split(out, a);
+}
+
+uint32_t token_hash(struct str lower) {
+    uint64_t h = str_hash(lower);
+    return (uint32_t)(h ^ h >> 32);
 }
 
 struct str token_text(const struct tokens *t, uint32_t i) {

@@ -29,6 +29,7 @@ struct token {
     struct str lower; /* the word in lower case (full Unicode), in the arena or lent */
     uint8_t kind, shape;
     bool space_before; /* white space stands before it */
+    uint32_t hash;     /* of `lower`, see token_hash */
 };
 struct sentence {
     uint32_t start, end;             /* bytes without white space at the ends */
@@ -50,5 +51,6 @@ struct tokens {
 /* `text` is valid UTF-8 of less than 4 GiB and must live as long as the result. */
 void token_split(struct str text, struct arena *, struct tokens *out);
 struct str token_text(const struct tokens *, uint32_t i);
+uint32_t token_hash(struct str lower);
 
 #endif
