@@ -133,6 +133,34 @@ static struct json *outer_json(struct store *s, int64_t claim, struct arena *a) 
     return o;
 }
 
+/* The other end of replies: who denies this claim or would not comment on it, or which claims this one answers. */
+static struct json *replies_json(struct store *s, const char *sql, int64_t claim, struct arena *a) {
+    struct json *list = json_array(a);
+    struct query r;
+    query_open(&r, s, sql);
+    query_bind_int(&r, 1, claim);
+    while (query_next(&r)) {
+        struct json *o = json_add(a, list, json_object(a));
+        json_set_int(a, o, "claim", query_int(&r, 0));
+        json_set(a, o, "speaker", speaker_json(&r, 1, a));
+        set_text(&r, 5, o, "stance", a);
+        set_text(&r, 6, o, "quote", a);
+        set_text(&r, 7, o, "file", a);
+        json_set_int(a, o, "passage", query_int(&r, 8));
+        set_text(&r, 9, o, "reason", a);
+    }
+    query_close(&r, NULL);
+    return list;
+}
+
+#define REPLY_SELECT                                                                                                   \
+    "SELECT c.id, c.speaker_text, c.speaker_type, z.canonical, zc.caption, c.stance, c.text, src.name, p.id, "         \
+    "k.reason "                                                                                                        \
+    "FROM reply k JOIN claim c ON c.id = "
+#define REPLY_JOIN                                                                                                     \
+    " JOIN passage p ON p.id = c.passage JOIN source src ON src.id = p.source "                                        \
+    "LEFT JOIN entity z ON z.id = c.speaker LEFT JOIN entity zc ON zc.id = z.canonical WHERE "
+
 struct json *cite_claim(struct store *s, int64_t claim, struct arena *a) {
     struct query r;
     query_open(
@@ -155,7 +183,10 @@ struct json *cite_claim(struct store *s, int64_t claim, struct arena *a) {
         set_text(&r, 10, o, "about_date", a);
         set_text(&r, 11, o, "said_date", a);
         json_set(a, o, "via", outer_json(s, query_int(&r, 12), a));
-        json_set(a, o, "answers", query_null(&r, 13) ? json_null(a) : json_int(a, query_int(&r, 13)));
+        json_set(a, o, "answers",
+                 replies_json(s, REPLY_SELECT "k.answers" REPLY_JOIN "k.claim = ? ORDER BY c.id LIMIT 20", claim, a));
+        json_set(a, o, "replies",
+                 replies_json(s, REPLY_SELECT "k.claim" REPLY_JOIN "k.answers = ? ORDER BY c.id LIMIT 20", claim, a));
         set_text(&r, 14, o, "rule", a);
         json_set(a, o, "passage", cite_passage(s, query_int(&r, 15), query_int(&r, 16), query_int(&r, 17), a));
     }

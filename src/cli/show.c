@@ -78,6 +78,17 @@ void show_tie_row(const clew_value *row, int width, struct buf *b) {
     if (more > 0) buf_printf(b, "    and %lld more; --json shows them\n", (long long)more);
 }
 
+static void add_replies(const clew_value *list, const char *before, struct buf *b) {
+    for (size_t i = 0; i < clew_value_count(list) && i < 4; i++) {
+        const clew_value *r = clew_value_at(list, i);
+        buf_printf(b, "    %s ", before);
+        add_speaker(r, b);
+        buf_printf(b, " (%s): \"", show_text(r, "stance"));
+        add_line(show_text(r, "quote"), 90, b);
+        buf_printf(b, "\" [%s, passage %s]\n", show_text(r, "file"), show_text(r, "passage"));
+    }
+}
+
 void show_claim(const clew_value *c, int width, struct buf *b) {
     const clew_value *via = clew_value_get(c, "via"), *content = clew_value_get(c, "content");
     const char *said = show_text(c, "said_date"), *modality = show_text(c, "modality"), *form = show_text(c, "form");
@@ -98,6 +109,8 @@ void show_claim(const clew_value *c, int width, struct buf *b) {
         buf_add_byte(b, '\n');
     }
     show_passage(clew_value_get(c, "passage"), "    ", width, b);
+    add_replies(clew_value_get(c, "answers"), "answers", b);
+    add_replies(clew_value_get(c, "replies"), "answered by", b);
 }
 
 void show_head(const clew_value *answer, struct buf *b) {

@@ -191,6 +191,38 @@ static void add_tie(struct placing *p, const struct tie *t) {
     vec_push_copy(&p->b->ties, &to);
 }
 
+static bool mentions_in(const struct placing *p, const struct claim *c, uint32_t cluster) {
+    for (uint32_t i = 0; i < p->r->mention_count; i++) {
+        const struct mention *m = &p->r->mentions[i];
+        for (uint32_t k = 0; m->entity == cluster && k < c->content_count; k++)
+            if (m->span.start >= c->content[k].start && m->span.end <= c->content[k].end) return true;
+    }
+    return false;
+}
+
+/* What a denial or refusal answers when its own words do not say it: the nearest claim before it, by somebody else,
+ * whose content names the one who answers; not further back than a few claims. */
+static uint32_t answered_by(const struct placing *p, uint32_t denial) {
+    enum { BACK = 8 };
+    const struct claim *d = &p->r->claims[denial];
+    if (d->speaker_entity == NO_INDEX) return NO_INDEX;
+    for (uint32_t i = denial; i-- > 0 && denial - i <= BACK;) {
+        const struct claim *c = &p->r->claims[i];
+        bool states = c->stance == STANCE_ASSERTS || c->stance == STANCE_ALLEGES;
+        if (states && c->speaker_entity != d->speaker_entity && mentions_in(p, c, d->speaker_entity)) return i;
+    }
+    return NO_INDEX;
+}
+
+static void link_denials(struct placing *p) {
+    for (uint32_t i = 0; i < p->r->claim_count; i++) {
+        enum stance stance = p->r->claims[i].stance;
+        uint32_t to = stance == STANCE_DENIES || stance == STANCE_DECLINES ? answered_by(p, i) : NO_INDEX;
+        if (to == NO_INDEX) continue;
+        VEC_AT(&p->b->claims, struct bundle_claim, p->first_claim + 1 + i)->answers = p->first_claim + 1 + to;
+    }
+}
+
 void bundle_add_document(struct bundle *b, const struct document *d, const struct language *l) {
     struct arena scratch = {0};
     struct reading r;
@@ -206,6 +238,7 @@ void bundle_add_document(struct bundle *b, const struct document *d, const struc
         p.first_claim = (uint32_t)b->claims.n;
         add_author_claim(&p);
         for (uint32_t i = 0; i < r.claim_count; i++) add_claim(&p, &r.claims[i], p.first_claim + 1);
+        link_denials(&p);
         for (uint32_t i = 0; i < r.tie_count; i++) add_tie(&p, &r.ties[i]);
     }
     arena_done(&scratch);

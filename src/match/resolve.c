@@ -132,6 +132,34 @@ static bool compare_new(struct store *s, struct pool *pool, const struct dossier
     return ok;
 }
 
+static bool run_sql(struct store *s, const char *sql, struct err *e) {
+    struct query r;
+    query_open(&r, s, sql);
+    return query_run(&r, e);
+}
+
+/* Denials and what they answer. Known from the document itself, or from their own words: a denied tie answers every
+ * claim that says a tie of that kind between the same two. */
+static bool link_replies(struct store *s, struct err *e) {
+    return run_sql(s, "DELETE FROM reply", e) &&
+           run_sql(s,
+                   "INSERT INTO reply(claim, answers, reason) SELECT id, answers, 'same passage' FROM claim WHERE "
+                   "answers IS NOT NULL",
+                   e) &&
+           run_sql(
+               s,
+               "WITH said AS (SELECT t.claim, t.type, min(a.canonical, b.canonical) AS x, max(a.canonical, "
+               "b.canonical) AS y, "
+               "c.stance, t.negated FROM tie t JOIN entity a ON a.id = t.source_entity JOIN entity b ON b.id = "
+               "t.target_entity "
+               "JOIN claim c ON c.id = t.claim WHERE t.tier <> 'C') "
+               "INSERT OR IGNORE INTO reply(claim, answers, reason) SELECT d.claim, t.claim, 'same tie' FROM said d "
+               "JOIN said t ON t.type = d.type AND t.x = d.x AND t.y = d.y AND t.claim <> d.claim "
+               "WHERE (d.stance = 'denies' OR d.negated) AND t.stance NOT IN ('denies', 'declines') AND NOT t.negated "
+               "ORDER BY d.claim, t.claim",
+               e);
+}
+
 static bool mark_done(struct store *s, struct err *e) {
     struct query r;
     query_open(&r, s,
@@ -155,7 +183,7 @@ bool resolve_case(struct store *s, struct pool *pool, struct resolve_report *rep
     bool ok = true;
     if (all.fresh_count) {
         ok = store_begin(s, e) && compare_new(s, pool, &all, report, e) && cluster_case(s, &all, e) &&
-             mark_done(s, e) && log_run(s, report, e) && store_commit(s, e);
+             link_replies(s, e) && mark_done(s, e) && log_run(s, report, e) && store_commit(s, e);
         if (!ok) store_rollback(s);
     }
     dossiers_done(&all);

@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FORMAT = 1, BUSY_MS = 2000 };
+enum { FORMAT = 2, BUSY_MS = 2000 };
 
 int store_format(void) { return FORMAT; }
 const char *store_path(const struct store *s) { return s->path; }
