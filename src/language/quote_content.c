@@ -8,7 +8,8 @@ struct range quote_bounds(const struct quote_state *q, uint32_t token) {
     struct range r = {s->first_token, s->end_token};
     const struct quotation *pair = quote_at(q, token);
     if (!pair) return r;
-    r.first = quote_max(r.first, pair->open + 1);
+    /* A quotation that lost its first mark begins with a word. */
+    r.first = quote_max(r.first, pair->open + (quote_is(q, pair->open, W_OPEN) ? 1 : 0));
     r.end = quote_min(r.end, pair->close - (quote_is(q, pair->close - 1, W_CLOSE) ? 1 : 0));
     return r;
 }
