@@ -126,7 +126,13 @@ void dossiers_done(struct dossiers *all) { arena_done(&all->arena); }
 static bool person(const struct dossier *d) { return d->kind == NAME_PERSON; }
 static bool thing_kind(const struct dossier *d, enum name_kind k) { return d->kind == k; }
 
+/* Running text does not always tell whether a name is a place's or a company's: a document's place may be either. */
+static bool maybe_no_place(const struct dossier *place, const struct dossier *other) {
+    return place->document && thing_kind(place, NAME_PLACE) && !thing_kind(other, NAME_PLACE) && !person(other);
+}
+
 bool dossier_kinds_fit(const struct dossier *a, const struct dossier *b) {
+    if (maybe_no_place(a, b) || maybe_no_place(b, a)) return true;
     if (thing_kind(a, NAME_PLACE) != thing_kind(b, NAME_PLACE)) return false;
     if (thing_kind(a, NAME_VESSEL) != thing_kind(b, NAME_VESSEL)) return false;
     return !(person(a) && thing_kind(b, NAME_ORGANIZATION)) && !(person(b) && thing_kind(a, NAME_ORGANIZATION));
@@ -177,6 +183,19 @@ static bool written_alike(const struct name *a, const struct name *b) {
     return true;
 }
 
+/* "Sample Holdings" and "Sample Holdings Ltd": alike but for a legal form that one of them leaves out. */
+static bool alike_but_form(const struct name *a, const struct name *b) {
+    uint32_t i = 0, k = 0;
+    bool forms_a = false, forms_b = false;
+    for (;;) {
+        for (; i < a->count && a->tokens[i].class == NAME_LEGAL_FORM; i++) forms_a = true;
+        for (; k < b->count && b->tokens[k].class == NAME_LEGAL_FORM; k++) forms_b = true;
+        if (i == a->count || k == b->count) break;
+        if (!str_eq(a->tokens[i++].folded, b->tokens[k++].folded)) return false;
+    }
+    return i == a->count && k == b->count && forms_a != forms_b;
+}
+
 static bool share_key(const uint64_t a[NAME_KEYS], const uint64_t b[NAME_KEYS]) {
     for (size_t i = 0; i < NAME_KEYS && a[i]; i++)
         for (size_t k = 0; k < NAME_KEYS && b[k]; k++)
@@ -206,15 +225,18 @@ static void say(struct verdict *v, enum verdict_kind kind, double score, struct 
     *v = (struct verdict){kind, score, reason};
 }
 
-/* Places are joined by their written name only: near spellings are other towns. */
-static void compare_places(const struct dossier *a, const struct dossier *b, struct arena *arena, struct verdict *out) {
-    if (written_alike(&a->names[0], &b->names[0]))
-        say(out, VERDICT_SAME, 0.95, arena_printf(arena, "both are named \"%.*s\"", STR_ARG(a->names[0].written)));
-}
-
 static struct str both_named(const struct name *x, const struct name *y, struct arena *arena) {
     if (written_alike(x, y)) return arena_printf(arena, "both are named \"%.*s\"", STR_ARG(x->written));
     return arena_printf(arena, "\"%.*s\" and \"%.*s\"", STR_ARG(x->written), STR_ARG(y->written));
+}
+
+/* Places are joined by their written name only: near spellings are other towns. A single word is too little to tell
+ * that what a document takes for a place is something else. */
+static void compare_places(const struct dossier *a, const struct dossier *b, struct arena *arena, struct verdict *out) {
+    const struct name *x = &a->names[0], *y = &b->names[0];
+    bool other = a->kind != b->kind;
+    if (other && full_tokens(x) < 2) return;
+    if (written_alike(x, y) || (other && alike_but_form(x, y))) say(out, VERDICT_SAME, 0.95, both_named(x, y, arena));
 }
 
 static void say_born(const struct dossier *a, const struct dossier *b, double score, struct str names,
@@ -248,8 +270,10 @@ static void by_name(const struct dossier *a, const struct dossier *b, struct are
     if (score < RESOLVE_PROPOSE && !alike) return;
     if (birth_conflict(a, b)) say_born(a, b, score, both_named(x, y, arena), arena, out);
     else if (one_word && (person(a) || person(b) || !alike)) return;
-    else if (score >= RESOLVE_PROPOSE)
-        say(out, score >= RESOLVE_JOIN ? VERDICT_SAME : VERDICT_CANDIDATE, score, both_named(x, y, arena));
+    else if (score >= RESOLVE_PROPOSE) {
+        bool same = score >= RESOLVE_JOIN || alike_but_form(x, y);
+        say(out, same ? VERDICT_SAME : VERDICT_CANDIDATE, score, both_named(x, y, arena));
+    }
 }
 
 void dossier_compare(const struct dossier *a, const struct dossier *b, struct arena *arena, struct verdict *out) {
@@ -263,7 +287,7 @@ void dossier_compare(const struct dossier *a, const struct dossier *b, struct ar
         if (out->kind == VERDICT_SAME) return;
     }
     struct verdict names = {0};
-    if (a->kind == NAME_PLACE) compare_places(a, b, arena, &names);
+    if (a->kind == NAME_PLACE || b->kind == NAME_PLACE) compare_places(a, b, arena, &names);
     else if (a->dataset.p && str_eq(a->dataset, b->dataset)) within_list(a, b, arena, &names);
     else by_name(a, b, arena, &names);
     if (names.kind == VERDICT_SAME || names.kind == VERDICT_DIFFERENT || out->kind == VERDICT_NONE) *out = names;
