@@ -4,6 +4,7 @@
 #include "base/progress.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const struct flag flags[] = {
     {"as", "FORMAT", "read all of them as this format", 0},
@@ -28,6 +29,7 @@ static void table(const struct run *r, const clew_value *v, struct buf *b) {
         if (*reason) buf_printf(b, "%s: %s: %s\n", show_text(s, "path"), show_text(s, "state"), reason);
         for (size_t k = 0; k < clew_value_count(notes) && k < 3; k++) {
             const clew_value *n = clew_value_at(notes, k);
+            if (strcmp(show_text(n, "text"), reason) == 0) continue;
             buf_printf(b, "%s: %s: %s%s%s\n", show_text(s, "path"), show_text(n, "level"), show_text(n, "place"),
                        *show_text(n, "place") ? ": " : "", show_text(n, "text"));
         }

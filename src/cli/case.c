@@ -40,6 +40,7 @@ static void ledger_table(const struct run *r, const clew_value *v, struct buf *b
         buf_printf(b, "%s%s\n", *show_text(s, "reason") ? ": " : "", show_text(s, "reason"));
         for (size_t k = 0; k < clew_value_count(notes) && k < 10; k++) {
             const clew_value *n = clew_value_at(notes, k);
+            if (strcmp(show_text(n, "text"), show_text(s, "reason")) == 0) continue;
             buf_printf(b, "           %s", show_text(n, "level"));
             for (int w = 0; w < 4; w++) {
                 static const char *const where[] = {"page", "row", "line", "byte"};

@@ -139,8 +139,11 @@ static bool run_batch(struct work *w, struct pool *pool, const struct str *paths
 }
 
 static bool collect(const struct add *a, struct arena *arena, struct vec *paths, struct vec *unread, struct err *e) {
-    for (size_t i = 0; i < a->path_count; i++)
-        if (!file_walk(a->paths[i], arena, paths, unread, e)) return false;
+    for (size_t i = 0; i < a->path_count; i++) {
+        struct str path = str_of(a->paths[i]);
+        if (str_is(path, "-")) vec_push_copy(paths, &path);
+        else if (!file_walk(path.p, arena, paths, unread, e)) return false;
+    }
     size_t kept = 0;
     for (size_t i = 0; i < paths->n; i++) {
         struct str *p = VEC_AT(paths, struct str, i);

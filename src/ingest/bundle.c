@@ -100,13 +100,17 @@ void bundle_refuse(struct bundle *b, struct str path, const struct err *e, struc
     refuse(b, e);
 }
 
-/* A file is partial when something of it was lost: a refused row, or an end that could not be reached. */
-static const char *state_of(const struct bundle *b, bool ok) {
-    bool content = b->passages.n > 0;
-    if (!ok) return content ? "partial" : "refused";
-    for (size_t i = 0; i < b->notes.n; i++)
-        if (VEC_AT(&b->notes, struct bundle_note, i)->level == NOTE_REFUSED) return "partial";
-    return "read";
+/* A file is partial when something of it was lost: a refused row, or an end that could not be reached. When nothing of
+ * it is left it is refused, and the first loss is the reason. */
+static void set_state(struct bundle *b, bool ok) {
+    const struct bundle_note *lost = NULL;
+    for (size_t i = 0; i < b->notes.n && !lost; i++) {
+        const struct bundle_note *n = VEC_AT(&b->notes, struct bundle_note, i);
+        if (n->level == NOTE_REFUSED) lost = n;
+    }
+    if (ok && !lost) return;
+    b->state = b->passages.n ? "partial" : "refused";
+    if (!b->reason.p && !b->passages.n && lost) b->reason = lost->text;
 }
 
 void bundle_read(struct bundle *b, struct str bytes, struct str path, const struct bundle_options *o, struct arena *a) {
@@ -128,7 +132,7 @@ void bundle_read(struct bundle *b, struct str bytes, struct str path, const stru
     struct sink sink = {&state, on_facts, on_document, on_record, on_note};
     bool ok = reader->read(&(struct input){bytes, b->name, o->mapping, o->model}, &sink, &e);
     if (!ok) refuse(b, &e);
-    b->state = state_of(b, ok);
+    set_state(b, ok);
 }
 
 void bundle_done(struct bundle *b) {
