@@ -5,7 +5,8 @@
  *     struct json *v;
  *     if (!json_read(text, &arena, &v, e)) return false;
  *     struct str name = json_text(json_get(v, STR("name")));   // absent str when there is none
- * Strings of the tree live in the arena. Large inputs: one json_reader for many texts, see below.
+ * A string that is no Unicode (half a surrogate pair) is refused; a byte order mark in front is passed over. Strings of
+ * the tree live in the arena, in one copy of the text. Large inputs: one json_reader for many texts, see below.
  *
  * Building: json_object, json_array, then json_set and json_add; printing: json_write. Key order is insertion order.
  */

@@ -95,6 +95,12 @@ static size_t first_beyond_ascii(struct str s) {
     return i;
 }
 
+/* UTF-16 and UTF-32 without a zero byte would be a text in one far script without any punctuation or line end. */
+static bool is_wide_without_zeros(const char *name, struct str s) {
+    bool wide = str_starts(str_of(name), STR("UTF-16")) || str_starts(str_of(name), STR("UTF-32"));
+    return wide && str_find_byte(s, 0, 0) == SIZE_MAX;
+}
+
 static const char *detect(struct str s) {
     size_t from = first_beyond_ascii(s);
     from = from > DETECT_BEFORE ? from - DETECT_BEFORE : 0;
@@ -108,7 +114,8 @@ static const char *detect(struct str s) {
         name = known_label(str_of(ucsdet_getName(match, &status)));
     ucsdet_close(d);
     /* EBCDIC does not come as files; ICU sees it in short ones. */
-    return name && !str_starts(str_of(name), STR("IBM")) ? name : NULL;
+    if (str_starts(str_of(name), STR("IBM")) || is_wide_without_zeros(name, s)) name = NULL;
+    return name;
 }
 
 struct damage {
@@ -178,9 +185,8 @@ static const char *marked_name(struct str s, size_t *mark) {
 /* The encoding of bytes that are no valid UTF-8, or only seem so. */
 static const char *guess(struct str s, struct str declared) {
     const char *name = known_label(declared);
-    /* Markup that was converted to bytes still says UTF-16, which it can be only where there are zero bytes. */
-    bool wide = str_starts(str_of(name), STR("UTF-16")) || str_starts(str_of(name), STR("UTF-32"));
-    if (wide && str_find_byte(s, 0, 0) == SIZE_MAX) name = NULL;
+    /* Markup that was converted to bytes still says UTF-16. */
+    if (is_wide_without_zeros(name, s)) name = NULL;
     if (name && !str_is(str_of(name), "UTF-8")) return name;
     if (name || is_mostly_utf8(s)) return "UTF-8";
     return detect(s);

@@ -51,6 +51,9 @@ static bool is_apostrophe(uint32_t c) {
     case '\'':
     case '`':
     case 0xB4:
+    case 0x241:
+    case 0x242:
+    case 0x294:
     case 0x55A:
     case 0x5F3:
     case 0x5F4:
@@ -112,11 +115,30 @@ static const char *same_letter(uint32_t c) {
     case 0x272: return "n";
     case 0x289: return "u";
     case 0x28B: return "v";
+    case 0x251: return "a";
+    case 0x261: return "g";
+    case 0x269: return "i";
+    case 0x26F: return "u";
+    case 0x275: return "o";
+    case 0x27E: return "r";
+    case 0x283: return "sh";
+    case 0x288: return "t";
+    case 0x28A: return "u";
+    case 0x28C: return "a";
+    case 0x292: return "zh";
+    case 0x37B: return "o";
+    case 0x2C65: return "a";
+    case 0x2C66: return "t";
+    case 0x23C: return "c";
     case 0x3C2: return "\u03C3"; /* final sigma */
     case 0x629: return "\u0647"; /* Arabic and Persian writings of one letter */
     case 0x649: return "\u064A";
     case 0x6A9: return "\u0643";
     case 0x6CC: return "\u064A";
+    case 0x6BA: return "\u0646";
+    case 0x6BE: return "\u0647";
+    case 0x6C1: return "\u0647";
+    case 0x6D2: return "\u064A";
     case 0x671: return "\u0627";
     default: return NULL;
     }

@@ -24,34 +24,86 @@ static const char *const cyrillic[] = {
     "e", "e", "dj", "gj", "ye", "dz", "i",  "yi", "j",  "lj",   "nj", "c", "kj", "i", "u",  "dz",
 };
 
-/* NULL: not in the table. `c` is in lower case. */
-static const char *cyrillic_letter(uint32_t c) {
+/* NULL: left to ICU. `c` is in lower case. The second half are letters of languages other than Arabic (Urdu, Pashto,
+ * Sindhi, Kurdish, Uyghur) that ICU does not know. */
+static const char *own_letter(uint32_t c) {
     if (c >= 0x430 && c <= 0x45F) return cyrillic[c - 0x430];
     switch (c) {
     case 0x463: return "e";
     case 0x473: return "f";
     case 0x475: return "i";
+    case 0x48B: return "y";
+    case 0x48D: return "";
+    case 0x48F: return "r";
     case 0x491: return "g";
     case 0x493: return "gh";
     case 0x495: return "gh";
     case 0x497: return "j";
+    case 0x499: return "z";
     case 0x49B: return "q";
+    case 0x49D: return "g";
+    case 0x49F: return "k";
+    case 0x4A1: return "q";
     case 0x4A3: return "n";
+    case 0x4A5: return "n";
+    case 0x4A7: return "p";
+    case 0x4A9: return "o";
+    case 0x4AB: return "s";
+    case 0x4AD: return "t";
     case 0x4AF: return "u";
     case 0x4B1: return "u";
     case 0x4B3: return "h";
+    case 0x4B5: return "ts";
     case 0x4B7: return "j";
     case 0x4B9: return "j";
     case 0x4BB: return "h";
+    case 0x4BD: return "ch";
+    case 0x4BF: return "ch";
+    case 0x4C0: return "";
+    case 0x4C4: return "k";
+    case 0x4C8: return "n";
+    case 0x4CA: return "n";
+    case 0x4CC: return "ch";
+    case 0x4CF: return "";
     case 0x4D9: return "a";
+    case 0x4E1: return "dz";
     case 0x4E3: return "i";
     case 0x4E9: return "o";
     case 0x4EF: return "u";
+    case 0x4F7: return "g";
+    case 0x513: return "l";
+    case 0x51D: return "w";
+    case 0x525: return "p";
+    case 0x67C: return "t";
+    case 0x681: return "z";
+    case 0x684: return "j";
+    case 0x685: return "ts";
+    case 0x693: return "r";
+    case 0x695: return "r";
+    case 0x69A: return "sh";
+    case 0x6AD: return "ng";
+    case 0x6B5: return "l";
+    case 0x6BA: return "n";
+    case 0x6BC: return "n";
+    case 0x6BD: return "n";
+    case 0x6BE: return "h";
+    case 0x6C1: return "h";
+    case 0x6C3: return "h";
+    case 0x6C6: return "o";
+    case 0x6C7: return "u";
+    case 0x6C8: return "u";
+    case 0x6CB: return "v";
+    case 0x6CD: return "y";
+    case 0x6CE: return "e";
+    case 0x6D0: return "e";
+    case 0x6D2: return "e";
+    case 0x6D3: return "e";
+    case 0x6D5: return "e";
     default: return NULL;
     }
 }
 
-static bool is_cyrillic(uint32_t c) { return c >= 0x400 && c <= 0x52F; }
+static bool has_own_letters(uint32_t c) { return (c >= 0x400 && c <= 0x52F) || (c >= 0x67C && c <= 0x6D5); }
 
 static uint32_t lower_at(struct str s, size_t i, size_t *next) {
     return i < s.n ? (uint32_t)u_tolower((UChar32)utf8_decode(s, i, next)) : 0;
@@ -65,16 +117,16 @@ static bool is_last_iy(struct str s, size_t i, uint32_t c, size_t *end) {
     return *end >= s.n || !u_isalpha((UChar32)utf8_decode(s, *end, &after));
 }
 
-static struct str cyrillic_to_latin(struct str s, struct arena *a) {
+static struct str own_to_latin(struct str s, struct arena *a) {
     struct buf b = {0};
     for (size_t i = 0; i < s.n;) {
         size_t next, end;
         uint32_t point = utf8_decode(s, i, &next);
-        if (!is_cyrillic(point)) {
+        if (!has_own_letters(point)) {
             buf_add(&b, str_cut(s, i, next));
         } else {
             uint32_t c = (uint32_t)u_tolower((UChar32)point);
-            const char *letter = cyrillic_letter(c);
+            const char *letter = own_letter(c);
             if (is_last_iy(s, next, c, &end)) {
                 letter = "y";
                 next = end;
@@ -90,7 +142,7 @@ static struct str cyrillic_to_latin(struct str s, struct arena *a) {
 
 /* What has to be done: one look at the text, without ICU for the letters of Europe. */
 struct need {
-    bool compose, cyrillic, icu;
+    bool compose, own, icu;
 };
 
 static struct need look(struct str s) {
@@ -101,9 +153,10 @@ static struct need look(struct str s) {
         if (c < 0x300 || (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x2100)) continue;
         if (c < 0x370) {
             need.compose = true;
-        } else if (is_cyrillic(c)) {
-            need.cyrillic = true;
-            if (!cyrillic_letter((uint32_t)u_tolower((UChar32)c))) need.icu = true;
+        } else if (has_own_letters(c)) {
+            bool own = own_letter((uint32_t)u_tolower((UChar32)c)) != NULL;
+            need.own = need.own || own;
+            need.icu = need.icu || !own;
         } else if (u_isalpha((UChar32)c) && uscript_getScript((UChar32)c, &status) != USCRIPT_LATIN) {
             need.icu = true;
         }
@@ -222,8 +275,8 @@ static void put_back(UTransliterator *t) {
 
 struct str latin_of(struct str s, struct arena *a) {
     struct need need = look(s);
-    if (need.compose && (need.cyrillic || need.icu)) s = latin_compose(s, a);
-    if (need.cyrillic) s = cyrillic_to_latin(s, a);
+    if (need.compose && (need.own || need.icu)) s = latin_compose(s, a);
+    if (need.own) s = own_to_latin(s, a);
     if (need.icu) {
         UTransliterator *t = take_transliterator();
         s = by_chunks(s, transliterate_units, t, a);

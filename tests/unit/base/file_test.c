@@ -140,7 +140,18 @@ static int write_again(const char *path) {
     return file_write(path, STR("new"), &e) ? 0 : e.code == ERR_IO ? 1 : 2;
 }
 
-static int write_with_fault(const char *self, const char *path, const char *call, const char *at, const char *error) {
+static int read_again(const char *path) {
+    struct err e;
+    struct file f;
+    if (!file_read(path, 0, &f, &e)) return e.code == ERR_IO ? 1 : 2;
+    int status = str_is(f.bytes, "old") ? 0 : 3;
+    file_done(&f);
+    return status;
+}
+
+/* `mode` is "read" or "write". */
+static int run_with_fault(const char *self, const char *mode, const char *path, const char *call, const char *at,
+                          const char *error) {
     pid_t child = fork();
     if (child == 0) {
         setenv("LD_PRELOAD", getenv("CLEW_LIBFAULT"), 1);
@@ -148,7 +159,7 @@ static int write_with_fault(const char *self, const char *path, const char *call
         setenv("FAULT_AT", at, 1);
         setenv("FAULT_ERRNO", error, 1);
         setenv("FAULT_PATH", "clew-file-test", 1);
-        execl(self, self, path, (char *)NULL);
+        execl(self, self, mode, path, (char *)NULL);
         _exit(99);
     }
     int status = 0;
@@ -183,15 +194,34 @@ static void a_failing_disk(void **state) {
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         const char *path = in(s, "target");
         put(s, "target", "old");
-        int status = write_with_fault(self, path, faults[i].call, faults[i].at, faults[i].error);
+        int status = run_with_fault(self, "write", path, faults[i].call, faults[i].at, faults[i].error);
         if (status != faults[i].status) fail_msg("%s %s: status %d", faults[i].call, faults[i].at, status);
         assert_holds(path, faults[i].holds);
         assert_int_equal(system(arena_printf(&s->arena, "test \"$(ls -A %s)\" = target", s->folder.p).p), 0);
     }
 }
 
+static void a_disk_that_cannot_be_read(void **state) {
+    static const struct {
+        const char *call, *at, *error;
+        int status;
+    } faults[] = {
+        {"read", "1", "EIO", 1},   {"read", "2", "EIO", 1},    {"read", "1", "EINTR", 0},
+        {"read", "1", "SHORT", 0}, {"open", "1", "EACCES", 1},
+    };
+    struct scratch *s = *state;
+    char self[4096] = {0};
+    if (!getenv("CLEW_LIBFAULT")) skip();
+    assert_true(readlink("/proc/self/exe", self, sizeof self - 1) > 0);
+    put(s, "target", "old");
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        int status = run_with_fault(self, "read", in(s, "target"), faults[i].call, faults[i].at, faults[i].error);
+        if (status != faults[i].status) fail_msg("%s %s: status %d", faults[i].call, faults[i].error, status);
+    }
+}
+
 int main(int argc, char **argv) {
-    if (argc == 2) return write_again(argv[1]);
+    if (argc == 3) return strcmp(argv[1], "read") == 0 ? read_again(argv[2]) : write_again(argv[2]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(written_and_read, make_scratch, remove_scratch),
         cmocka_unit_test_setup_teardown(errors_name_the_file, make_scratch, remove_scratch),
@@ -199,6 +229,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test_setup_teardown(unreadable_folders_are_told, make_scratch, remove_scratch),
         cmocka_unit_test(parts_of_paths),
         cmocka_unit_test_setup_teardown(a_failing_disk, make_scratch, remove_scratch),
+        cmocka_unit_test_setup_teardown(a_disk_that_cannot_be_read, make_scratch, remove_scratch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

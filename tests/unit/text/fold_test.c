@@ -33,6 +33,9 @@ static const struct {
     {"\u0623\u062d\u0645\u062f", "\u0627\u062d\u0645\u062f", "ahmd", "Arab"},
     {"\u0639\u0644\u06cc \u0639\u0644\u0649", "\u0639\u0644\u064a \u0639\u0644\u064a", "ly ly",
      "Arab"}, /* Persian and Arabic yeh */
+    {"\u0633\u0627\u0631\u06d2 \u06c1\u0645", "\u0633\u0627\u0631\u064a \u0647\u0645", "sare hm", "Arab"}, /* Urdu */
+    {"\u049a\u0430\u0437\u0430\u049b\u0441\u0442\u0430\u043d", "\u049b\u0430\u0437\u0430\u049b\u0441\u0442\u0430\u043d",
+     "qazaqstan", "Cyrl"},
     {"\u674e\u660e", "\u674e\u660e", "li ming", "Hani"},
     {"\uae40", "\uae40", "gim", "Hang"},
     {"\u1100\u1175\u11b7", "\uae40", "gim", "Hang"}, /* the same in parts */
