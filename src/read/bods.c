@@ -239,6 +239,7 @@ static bool read_bods(const struct input *in, const struct sink *sink, struct er
                      "updates such files");
     struct facts none = {0};
     if (ok && !b.told) ok = sink->facts(sink->context, &none, e);
+    if (ok) draft_note_if_empty(&b.draft);
     json_reader_free(reader);
     draft_done(&b.draft);
     arena_done(&whole);

@@ -84,11 +84,18 @@ void draft_note(struct draft *d, enum note_level level, const char *code, const 
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    d->noted++;
     read_note(d->sink, level, code, d->place, "%s", text);
+}
+
+void draft_note_if_empty(struct draft *d) {
+    d->place = (struct place){.file = d->in->name, .byte = -1};
+    if (!d->given && !d->noted) draft_note(d, NOTE_REFUSED, "no-records", "there is nothing in it but its frame");
 }
 
 bool draft_give(struct draft *d, struct err *e) {
     if (d->entities.n == 0 && d->text.text.n == 0) return true;
+    d->given++;
     struct record r = {.text = arena_copy(&d->arena, buf_str(&d->text.text)),
                        .address = d->address,
                        .place = d->place,

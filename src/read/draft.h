@@ -28,6 +28,7 @@ struct draft {
     struct str address, publisher;
     struct place place;
     struct date said;
+    size_t given, noted; /* records and notes so far */
 };
 
 void draft_init(struct draft *, const struct input *, const struct sink *);
@@ -47,6 +48,8 @@ void draft_put_as(struct draft *, struct entity *, const char *prop, struct str 
 void draft_link(struct draft *, struct entity *, const char *prop, const struct entity *to);
 void draft_note(struct draft *, enum note_level, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* At the end: a file from which nothing came gets a note that says so. */
+void draft_note_if_empty(struct draft *);
 bool draft_give(struct draft *, struct err *); /* an empty draft gives nothing */
 /* An id made of a prefix and what it stands for: "ofac-link-" and the first hexadecimal digits of a SHA-1. */
 struct str draft_id(struct draft *, const char *prefix, const struct str *parts, size_t count);

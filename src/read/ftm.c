@@ -10,9 +10,11 @@ struct ftm {
     struct json_reader *json;
     uint32_t line;
     bool told; /* facts were given */
+    size_t refused;
 };
 
 static void refuse(struct ftm *f, const struct err *e) {
+    f->refused++;
     struct place place = {.file = f->draft.in->name, .byte = -1, .line = f->line};
     read_note(f->draft.sink, NOTE_REFUSED, e->code == ERR_SYNTAX ? "bad-entity" : err_code_name(e->code), place, "%s",
               e->text);
@@ -134,6 +136,7 @@ static bool read_ftm(const struct input *in, const struct sink *sink, struct err
     bool ok = !lines && json_reader_read(f.json, text, &whole, &json, NULL) ? read_whole(&f, json, e)
                                                                             : read_lines(&f, text, e);
     if (ok) ok = give_facts(&f, NULL, e);
+    if (ok && !f.refused) draft_note_if_empty(&f.draft);
     json_reader_free(f.json);
     draft_done(&f.draft);
     arena_done(&whole);

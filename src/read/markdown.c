@@ -40,13 +40,13 @@ static size_t behind_bracket(struct str s, size_t open, char closing) {
 }
 
 /* Links and tags are looked for this far; what is longer is read as it stands. */
-enum { INLINE_REACH = 2000 };
+enum { INLINE_REACH = 1000 };
 
 /* "[words](address)", "[words][ref]" and their picture forms: gives the byte behind, 0 when it is none. */
 static size_t link_at(struct str s, size_t i, struct str *words) {
     size_t open = i + (s.p[i] == '!');
     s = str_cut(s, 0, i + INLINE_REACH);
-    if (open >= s.n || s.p[open] != '[') return 0;
+    if (open >= s.n || s.p[open] != '[' || str_find_byte(s, ']', open) == SIZE_MAX) return 0;
     size_t close = behind_bracket(s, open, ']');
     if (!close || close >= s.n) return 0;
     size_t end = s.p[close] == '('   ? behind_bracket(s, close, ')')

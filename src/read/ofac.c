@@ -247,6 +247,7 @@ static bool read_ofac(const struct input *in, const struct sink *sink, struct er
         draft_init(&d, in, sink);
         rows_open(&rows, in, sink, text, DIALECT, &row);
         ok = give_facts(sink, kind, e) && read_rows(&rows, &d, kind, e);
+        if (ok && !rows.refused) draft_note_if_empty(&d);
         draft_done(&d);
     }
     arena_done(&row);

@@ -11,7 +11,7 @@
 /* Columns of pack files that were written before they had a header. */
 static const char *const legacy_columns[] = {"entity_id",      "prop",   "value",    "dataset",    "lang",
                                              "original_value", "target", "external", "first_seen", "last_seen"};
-enum { COLUMNS = 14, LEGACY_COLUMNS = 10, GROUP_MAX = 10000 };
+enum { COLUMNS = 14, LEGACY_COLUMNS = 10, GROUP_MAX = 1000 };
 enum column {
     CANONICAL,
     ENTITY,

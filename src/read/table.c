@@ -90,6 +90,7 @@ static bool run(struct table *t, struct err *e) {
     struct draft d;
     draft_init(&d, t->in, t->sink);
     bool ok = read_rows(t, &rows, &d, e);
+    if (ok && !rows.refused) draft_note_if_empty(&d);
     draft_done(&d);
     return ok;
 }

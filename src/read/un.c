@@ -236,6 +236,7 @@ static bool read_un(const struct input *in, const struct sink *sink, struct err 
     struct str text = decode_input(in, decode_declared(in->bytes), sink, &whole);
     struct xml_reading reading = {.entries = entries, .context = &un, .entry = on_entry, .root = on_root};
     bool ok = xml_read(text, &reading, e);
+    if (ok) draft_note_if_empty(&un.draft);
     draft_done(&un.draft);
     arena_done(&whole);
     return ok;

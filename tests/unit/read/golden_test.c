@@ -79,6 +79,52 @@ static void every_case_reads_as_expected(void **state) {
     arena_done(&a);
 }
 
+/* A sink that wants no more after some calls. */
+struct tired {
+    unsigned calls, stop;
+    bool called_again;
+};
+
+static bool tire(struct tired *t, struct err *e) {
+    t->called_again |= t->calls >= t->stop;
+    return ++t->calls < t->stop || err_set(e, ERR_STOPPED, "enough");
+}
+static bool tired_facts(void *context, const struct facts *f, struct err *e) { return (void)f, tire(context, e); }
+static bool tired_document(void *context, const struct document *d, struct err *e) { return (void)d, tire(context, e); }
+static bool tired_record(void *context, const struct record *r, struct err *e) { return (void)r, tire(context, e); }
+static void tired_note(void *context, const struct note *n) { (void)context, (void)n; }
+
+static void stop_after(unsigned calls, struct str path, struct str folder, struct arena *a) {
+    struct file file, mapping = {0};
+    struct tired t = {.stop = calls};
+    struct sink sink = {&t, tired_facts, tired_document, tired_record, tired_note};
+    struct err e = {.byte = -1};
+    assert_true(file_read(path.p, 0, &file, &e));
+    struct str map = arena_printf(a, "%.*s/mapping.yml", STR_ARG(folder));
+    if (file_kind(map.p) == FILE_REGULAR) assert_true(file_read(map.p, 0, &mapping, &e));
+    struct input in = {.bytes = file.bytes, .name = path_base(path), .mapping = mapping.bytes};
+    bool ok = read_recognise(in.bytes, in.name)->read(&in, &sink, &e);
+    if (t.calls >= calls) assert_true(!ok && e.code == ERR_STOPPED && !t.called_again);
+    file_done(&file);
+    file_done(&mapping);
+}
+
+static void a_sink_that_says_stop_is_obeyed(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct vec files = VEC(struct str), unread = VEC(struct str);
+    struct err e = {.byte = -1};
+    assert_true(file_walk(root(&a).p, &a, &files, &unread, &e));
+    for (size_t i = 0; i < files.n; i++) {
+        struct str path = *VEC_AT(&files, struct str, i);
+        if (!str_starts(path_base(path), STR("input"))) continue;
+        for (unsigned calls = 1; calls < 4; calls++) stop_after(calls, path, parent(path), &a);
+    }
+    vec_done(&files);
+    vec_done(&unread);
+    arena_done(&a);
+}
+
 /* Nobody's format: refused by all, so that the caller can say so. */
 static void unknown_bytes_have_no_reader(void **state) {
     (void)state;
@@ -90,6 +136,7 @@ static void unknown_bytes_have_no_reader(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_case_reads_as_expected),
+                                       cmocka_unit_test(a_sink_that_says_stop_is_obeyed),
                                        cmocka_unit_test(unknown_bytes_have_no_reader)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
