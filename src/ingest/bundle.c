@@ -53,7 +53,11 @@ static bool on_facts(void *context, const struct facts *f, struct err *e) {
 static bool on_document(void *context, const struct document *d, struct err *e) {
     (void)e;
     struct reading_state *s = context;
+    struct facts file = s->b->facts, *own = &s->b->facts; /* a mailbox holds documents of many authors */
+    if (d->author.n) own->author = own->publisher = arena_copy(s->b->arena, d->author);
+    if (d->date.precision != DATE_NONE) own->date = d->date;
     bundle_add_document(s->b, d, s->options->language);
+    s->b->facts = file;
     return true;
 }
 
@@ -61,7 +65,11 @@ static bool on_record(void *context, const struct record *r, struct err *e) {
     (void)e;
     struct reading_state *s = context;
     s->b->records++;
-    return bundle_add_record(s->b, r, s->options->model);
+    struct str publisher = s->b->facts.publisher;
+    if (r->publisher.n) s->b->facts.publisher = arena_copy(s->b->arena, r->publisher);
+    bool ok = bundle_add_record(s->b, r, s->options->model);
+    s->b->facts.publisher = publisher;
+    return ok;
 }
 
 static void on_note(void *context, const struct note *n) {

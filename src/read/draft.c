@@ -90,7 +90,7 @@ void draft_note(struct draft *d, enum note_level level, const char *code, const 
 
 void draft_note_if_empty(struct draft *d) {
     d->place = (struct place){.file = d->in->name, .byte = -1};
-    if (!d->given && !d->noted) draft_note(d, NOTE_REFUSED, "no-records", "there is nothing in it but its frame");
+    if (!d->given && !d->noted) draft_note(d, NOTE_WARNING, "no-records", "there is nothing in it but its frame");
 }
 
 bool draft_give(struct draft *d, struct err *e) {

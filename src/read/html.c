@@ -224,8 +224,8 @@ static bool read_html(const struct input *in, const struct sink *sink, struct er
     struct facts facts = {
         .title = t.title, .author = t.author, .publisher = t.publisher, .lang = t.lang, .date = t.date};
     struct document document = {.text = t.text};
-    if (t.text.n == 0) read_note(sink, NOTE_REFUSED, "no-text", place, "the page has no text");
-    bool ok = sink->facts(sink->context, &facts, e) && (t.text.n == 0 || sink->document(sink->context, &document, e));
+    bool ok = t.text.n ? sink->facts(sink->context, &facts, e) && sink->document(sink->context, &document, e)
+                       : err_set(e, ERR_SYNTAX, "the page has no text");
     arena_done(&a);
     return ok;
 }

@@ -197,10 +197,8 @@ static bool read_markdown(const struct input *in, const struct sink *sink, struc
     struct page page = {0};
     for (struct str rest = str_cut(text, at, text.n); rest.p;) put_line(&page, str_split(&rest, '\n'));
     struct document document = {.text = buf_str(&page.out)};
-    if (page.out.n == 0)
-        read_note(sink, NOTE_REFUSED, "no-text", (struct place){.file = in->name, .byte = -1},
-                  "there is no text in it");
-    bool ok = sink->facts(sink->context, &facts, e) && (page.out.n == 0 || sink->document(sink->context, &document, e));
+    bool ok = page.out.n ? sink->facts(sink->context, &facts, e) && sink->document(sink->context, &document, e)
+                         : err_set(e, ERR_SYNTAX, "there is no text in it");
     buf_done(&page.out);
     arena_done(&a);
     return ok;
