@@ -223,7 +223,7 @@ static void put_memory(const struct tagger_text *t, uint32_t i, struct tagger_fe
     const struct tagger_memory *m = &t->memory[t->words[i].memory];
     const struct tagger_word *behind = near(t, i, 1);
     uint8_t next = behind == &border ? 0 : t->memory[behind->memory].latest;
-    uint64_t decided = m->decided[0] | m->decided[1] << 2 | m->decided[2] << 4 | (uint64_t)m->decided[3] << 6;
+    uint64_t decided = (uint64_t)(m->decided[0] | m->decided[1] << 2 | m->decided[2] << 4 | m->decided[3] << 6);
     uint64_t stand = t->words[i].cues & (CUE_FIRST | CUE_SHOUT | CUE_WORD);
     put(f, m->sights, stand);
     put(f, decided, stand);
