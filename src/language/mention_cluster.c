@@ -135,8 +135,9 @@ static void enter_person(struct cluster_work *c, const struct mention *m, struct
     struct key k = full_key(c, m, w);
     enter(c, &k, cluster);
     if (w.count == 1) {
+        struct key part = word_key(c, KEY_PART, w.end - 1);
         k = word_key(c, KEY_ALONE, w.end - 1);
-        if (look_up(c, &k) == NO_INDEX) enter(c, &k, cluster);
+        if (look_up(c, &k) == NO_INDEX && look_up(c, &part) == NO_INDEX) enter(c, &k, cluster);
         return;
     }
     k = pair_key(c, KEY_ENDS, w);
@@ -149,8 +150,9 @@ static void enter_person(struct cluster_work *c, const struct mention *m, struct
         k = word_key(c, KEY_PART, w.first);
         enter(c, &k, cluster);
     }
+    /* The surname has its person now: another given name before it is somebody else's. */
     k = word_key(c, KEY_ALONE, w.end - 1);
-    enter(c, &k, cluster);
+    enter(c, &k, NO_INDEX);
 }
 
 /* "European Central Bank" gives "ecb"; small words do not count. */
