@@ -152,6 +152,17 @@ static size_t finish_days(const struct date_tokens *t, size_t k, size_t at, stru
     return at + more - k;
 }
 
+/* The last day of "3-9", "3 to 9", "12th to 17th", "29 & 30", "Apr. 1 through 14" from token k on, which stands behind
+ * the first day; gives its tokens, 0 when there is none. */
+static size_t last_day_behind(const struct date_tokens *t, size_t k, int first, int *last) {
+    const struct date_token *link = token(t, k), *day = token(t, k + 1);
+    bool links = is_mark(link, '-') || is_mark(link, '&') || date_token_is(link, DATE_TO) ||
+                 date_token_is(link, DATE_UNTIL) || date_token_is(link, DATE_AND) || date_token_is(link, DATE_OR);
+    if (!links || !is_small(day, 31) || day->value <= first) return 0;
+    *last = day->value;
+    return 2;
+}
+
 /* "12 May 1975", "12. Mai", "12-MAY-1975", "12th of May", "3-9 May 2021"; "19th century", "3rd quarter of 2020". */
 static size_t from_day(const struct date_tokens *t, size_t k, struct date_core *c) {
     const struct date_token *a = token(t, k);
@@ -160,10 +171,7 @@ static size_t from_day(const struct date_tokens *t, size_t k, struct date_core *
     if (taken || !is_small(a, 31)) return taken;
     size_t at = k + 1;
     int last_day = a->value;
-    if (is_mark(token(t, at), '-') && is_small(token(t, at + 1), 31) && token(t, at + 1)->value > a->value) {
-        last_day = token(t, at + 1)->value;
-        at += 2;
-    }
+    at += last_day_behind(t, at, a->value, &last_day);
     bool dot = is_mark(token(t, at), '.') && !token(t, at)->spaced;
     if (dot || glued(t, at, '-') || glued(t, at, '/')) at++;
     else if (date_token_is(token(t, at), DATE_OF)) at++;
@@ -184,12 +192,10 @@ static size_t from_month(const struct date_tokens *t, size_t k, struct date_core
         at++;
     if (is_small(token(t, at), 31) && (token(t, at)->spaced || at > k + 1)) {
         int day = token(t, at)->value, last_day = day;
-        size_t end = at + 1;
-        if (is_mark(token(t, end), '-') && is_small(token(t, end + 1), 31) && token(t, end + 1)->value > day &&
-            !date_token_is(token(t, end + 2), DATE_MONTH_NAME)) {
-            last_day = token(t, end + 1)->value;
-            end += 2;
-        }
+        size_t end = at + 1, more = last_day_behind(t, end, day, &last_day);
+        if (date_token_is(token(t, end + 2), DATE_MONTH_NAME) || token(t, end + 2)->kind == DATE_TOKEN_NUMBER)
+            last_day = day, more = 0;
+        end += more;
         size_t taken = finish_days(t, k, end, (struct date_part){0, month, day}, last_day, c);
         if (taken) return taken;
     }

@@ -97,11 +97,12 @@ static bool number_began(const struct match *m) {
     struct str t = m->text;
     if (m->start == 0) return false;
     unsigned char c = (unsigned char)t.p[m->start - 1];
-    if (c == '-' || c == '/') {
+    if (c == '/' && m->start >= 2 && !ascii_space(t.p[m->start - 2])) return true;
+    if (c == '-') {
         size_t at;
         const struct date_word *w = word_before(t, m->start, &at);
-        return m->start >= 2 && ascii_alnum(t.p[m->start - 2]) && c == '-' && !is_kind(w, DATE_EARLY) &&
-               !is_kind(w, DATE_BEFORE) && !is_kind(w, DATE_AFTER) && !is_kind(w, DATE_MONTH_NAME);
+        return m->start >= 2 && ascii_alnum(t.p[m->start - 2]) && !is_kind(w, DATE_EARLY) && !is_kind(w, DATE_BEFORE) &&
+               !is_kind(w, DATE_AFTER) && !is_kind(w, DATE_MONTH_NAME);
     }
     if ((c == '.' || c == ',') && m->start >= 2 && ascii_digit(t.p[m->start - 2])) return true;
     return strchr("$#_@=&+", (char)c) ||
@@ -139,14 +140,20 @@ static bool year_fits(const struct match *m, int year, size_t k) {
 static bool month_fits(const struct match *m, const struct date_token *t) {
     size_t at;
     if (t->word->flags & DATE_WORD_SHORT) return false;
-    bool lower_language = (unsigned char)m->text.p[t->start] >= 0x80 || (t->word->flags & DATE_WORD_AMBIGUOUS) == 0;
-    if (!(t->word->flags & DATE_WORD_AMBIGUOUS)) return t->capital || lower_language;
+    if (t->capital != ((t->word->flags & DATE_WORD_CAPITAL) != 0)) return false;
+    if (!(t->word->flags & DATE_WORD_AMBIGUOUS)) return true;
     const struct date_word *w = word_before(m->text, m->start, &at);
-    if (!t->capital || !w) return false;
+    if (!w) return false;
     static const uint8_t calling[] = {DATE_THE,     DATE_OF,   DATE_SINCE, DATE_UNTIL, DATE_FROM,
                                       DATE_BETWEEN, DATE_AND,  DATE_EARLY, DATE_AFTER, DATE_TO,
                                       DATE_BEFORE,  DATE_LAST, DATE_THIS,  DATE_NEXT,  DATE_OR};
     return memchr(calling, w->kind, sizeof calling) != NULL;
+}
+
+/* In "5 set" or "may 4" a small word may be anything; with a capital it is the month. */
+static bool month_is_dressed(const struct date_token *t) {
+    if (!date_token_is(t, DATE_MONTH_NAME) || t->capital) return true;
+    return !(t->word->flags & (DATE_WORD_SHORT | DATE_WORD_AMBIGUOUS));
 }
 
 static bool core_fits(const struct match *m, const struct date_core *c, size_t taken) {
@@ -154,17 +161,24 @@ static bool core_fits(const struct match *m, const struct date_core *c, size_t t
     if (t->kind == DATE_TOKEN_NUMBER && number_began(m)) return false;
     if (last->kind == DATE_TOKEN_NUMBER && number_goes_on(m, last->end)) return false;
     if (taken > 1)
-        return t->kind != DATE_TOKEN_WORD || !date_token_is(t, DATE_MONTH_NAME) || t->capital ||
-               !(t->word->flags & DATE_WORD_AMBIGUOUS);
+        return last->kind == DATE_TOKEN_NUMBER || t->kind == DATE_TOKEN_WORD ? month_is_dressed(t)
+                                                                             : month_is_dressed(last);
     if (t->kind == DATE_TOKEN_WORD) return month_fits(m, t);
     if (t->digits == 8) return c->first.year >= FIRST_LIKELY && c->first.year <= LAST_LIKELY;
     return t->plural || year_fits(m, c->first.year, 1);
 }
 
+/* "the second half of 2022", "summer 2021": the span is the year alone, which is found on its own. */
+static bool is_part_of_year(const struct date_tokens *t) {
+    bool word = date_token_is(&t->at[0], DATE_SEASON) || date_token_is(&t->at[0], DATE_QUARTER) ||
+                date_token_is(&t->at[0], DATE_HALF);
+    return word || date_token_is(&t->at[1], DATE_QUARTER) || date_token_is(&t->at[1], DATE_HALF);
+}
+
 static size_t match_core(const struct match *m, struct date *out) {
     struct date_core c;
     size_t taken = date_core_read(&m->tokens, 0, &c);
-    if (!taken || !core_fits(m, &c, taken)) return 0;
+    if (!taken || is_part_of_year(&m->tokens) || !core_fits(m, &c, taken)) return 0;
     bool known = c.first.year || resolve_year(m, &c);
     int third = third_before(m);
     if (known && !date_core_range(c, out)) return 0;
@@ -189,14 +203,16 @@ static size_t match_decade(const struct match *m, struct date *out) {
 static size_t match_weekday(const struct match *m, struct date *out) {
     const struct date_token *t = &m->tokens.at[0];
     if (!date_token_is(t, DATE_WEEKDAY)) return 0;
-    bool ascii = (unsigned char)m->text.p[t->start] < 0x80;
-    if (ascii && !t->capital) return 0;
-    if (t->word->flags & DATE_WORD_SHORT) {
-        struct date_core c;
-        size_t k = 1;
-        while (k < m->tokens.n && m->tokens.at[k].kind == DATE_TOKEN_MARK && k < 3) k++;
-        if (!date_core_read(&m->tokens, k, &c) || !c.first.month) return 0;
+    if (t->capital != ((t->word->flags & (DATE_WORD_CAPITAL | DATE_WORD_SHORT)) != 0)) return 0;
+    struct date_core c;
+    size_t k = 1;
+    while (k < m->tokens.n && m->tokens.at[k].kind == DATE_TOKEN_MARK && k < 3) k++;
+    size_t more = date_core_read(&m->tokens, k, &c);
+    if (more && c.first.day && m->tokens.at[k].start - t->end <= 3) {
+        if ((c.first.year || resolve_year(m, &c)) && !date_core_range(c, out)) return 0;
+        return m->tokens.at[k + more - 1].end;
     }
+    if (t->word->flags & DATE_WORD_SHORT) return 0;
     resolve_weekday(m, t->word->value, out);
     return t->end;
 }

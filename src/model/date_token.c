@@ -30,6 +30,10 @@ const struct date_word *date_word_find(struct str word) {
     char lower[WORD_BYTES + 4];
     size_t n = 0;
     for (size_t i = 0; i < word.n && n < WORD_BYTES;) {
+        if ((unsigned char)word.p[i] < 0x80) {
+            lower[n++] = ascii_to_lower(word.p[i++]);
+            continue;
+        }
         uint32_t c = utf8_decode(word, i, &i);
         n += utf8_encode((uint32_t)u_tolower((UChar32)c), lower + n);
     }
@@ -60,7 +64,7 @@ static void word_token(struct lexer *l, struct date_token *t) {
     size_t next = 0;
     int32_t c = peek(l, &next);
     t->kind = DATE_TOKEN_WORD;
-    t->capital = u_isupper(c) != 0;
+    t->capital = c < 128 ? ascii_upper((char)c) : u_isupper(c) != 0;
     while (c >= 0 && (is_letter(c) || c == 0x2019)) {
         size_t after = next;
         if (c == 0x2019) { /* an apostrophe belongs to the word only between letters of Ukrainian */

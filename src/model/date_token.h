@@ -40,7 +40,11 @@ enum date_word_kind {
     DATE_DAY_WORD, /* days from today */
     DATE_THE
 };
-enum { DATE_WORD_SHORT = 1, DATE_WORD_AMBIGUOUS = 2 }; /* an abbreviation; a word with another everyday meaning */
+enum {
+    DATE_WORD_SHORT = 1,     /* an abbreviation */
+    DATE_WORD_AMBIGUOUS = 2, /* a word with another everyday meaning */
+    DATE_WORD_CAPITAL = 4    /* English and German names have a capital, those of other languages have none */
+};
 
 struct date_word {
     const char *word; /* lower case */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { WEAK_LEAST = 1000 }; /* the least amount that makes "pounds" or "P" a currency */
+
 /* Words before an amount that make it a bound. */
 static const struct {
     const char *words;
@@ -136,6 +138,14 @@ static bool amount_at(struct str t, size_t i, enum money_style style, bool betwe
     return true;
 }
 
+/* "million dollars" behind "a" or "several"; "millions of dollars" is a vague one. */
+static bool bare_factor(struct str t, size_t i, struct amount *a) {
+    *a = (struct amount){.number = {.digits = 1}, .factor_given = true};
+    a->end = money_number_factor(t, i, false, &a->factor);
+    a->range = a->end && t.p[a->end - 1] == 's';
+    return a->end > 0 && a->factor >= 1000 && ascii_lower(t.p[i]);
+}
+
 static bool fill(struct amount *a, struct money *out) {
     bool exact;
     /* "1.234 billion" and "$1.234" have a point, "1.234 Euro" thousands. */
@@ -146,13 +156,9 @@ static bool fill(struct amount *a, struct money *out) {
     return true;
 }
 
-static bool letter_or_digit(struct str t, size_t i) {
-    return i < t.n && (ascii_alnum(t.p[i]) || (unsigned char)t.p[i] >= 0xC3);
-}
-
 /* Byte i starts a word or sign: "A$5" is not found at its "$". */
 static bool boundary(struct str t, size_t i) {
-    if (i == 0) return true;
+    if (i == 0 || i >= t.n) return true;
     unsigned char c = (unsigned char)t.p[i - 1];
     if (ascii_alnum((char)c) || c == '$' || c == '_') return false;
     bool digit = ascii_digit(t.p[i]);
@@ -160,58 +166,77 @@ static bool boundary(struct str t, size_t i) {
     return true;
 }
 
-/* "$1.8 billion", "EUR 5", "$5m-$10m" up to the first amount; the name may follow: "US$5 million dollars". */
-static size_t match_prefixed(struct str t, size_t i, bool between, struct money *out) {
+/* Letters that mean other things too are a currency only with a large amount. */
+static bool strong(const struct money_currency *c, const struct amount *a, const struct money *m) {
+    return !c->weak || a->factor_given || m->units >= (int64_t)WEAK_LEAST * 10000;
+}
+
+/* "US$5 million dollars": the end behind the name, else `end`. */
+static size_t name_again(struct str t, size_t end, const char *code) {
+    struct money_currency c;
+    size_t at = skip_blank(t, end), name = at > end ? money_currency_after(t, at, &c) : 0;
+    return name && ascii_alpha(t.p[at]) && strcmp(c.code, code) == 0 ? name : end;
+}
+
+/* "$1.8 billion", "EUR 5", "$500-580M"; the first amount of "$5m-$10m". */
+static size_t match_prefixed(struct str t, size_t i, struct money *out) {
     struct amount a;
-    char again[4];
-    bool glue, weak;
-    size_t sign = money_currency_before(t, i, out->currency, &glue);
+    struct money_currency c;
+    size_t sign = money_currency_before(t, i, &c);
     if (!sign) return 0;
-    size_t number = glue ? sign : skip_blank(t, sign);
+    size_t number = c.glue ? sign : skip_blank(t, sign);
     if (number >= t.n || !(ascii_digit(t.p[number]) || t.p[number] == '.')) return 0;
     size_t point = t.p[number] == '.';
-    bool latin_point = str_is(str_of(out->currency), "USD") || str_is(str_of(out->currency), "GBP");
-    if (!amount_at(t, number + point, MONEY_GUESS, between, &a)) return 0;
+    bool latin_point = str_is(str_of(c.code), "USD") || str_is(str_of(c.code), "GBP");
+    if (!amount_at(t, number + point, MONEY_GUESS, false, &a)) return 0;
     if (point) a.number.decimals = (uint8_t)(a.end - number - 1);
     else if (a.number.thousands_or_point && latin_point && str_find_byte(str_cut(t, number, a.end), '.', 0) != SIZE_MAX)
         a.number.decimals = 3;
-    if (!fill(&a, out) || letter_or_digit(t, a.end)) return 0;
-    if (glue && !a.factor_given && a.number.digits < 10) return 0;
-    size_t next = skip_blank(t, a.end), end = next > a.end ? money_currency_after(t, next, again, &weak) : 0;
-    bool same = end && str_eq(str_of(again), str_of(out->currency)) && ascii_alpha(t.p[next]);
-    return same ? end : a.end;
+    if (!fill(&a, out) || money_currency_letter(t, a.end) || !strong(&c, &a, out)) return 0;
+    if (c.glue && !a.factor_given && a.number.digits < 10) return 0;
+    memcpy(out->currency, c.code, sizeof out->currency);
+    return name_again(t, a.end, c.code);
 }
 
-/* "30,000 dollars", "5 Mio. Euro", "6CUP", "500€", "half a million euros". */
+/* "30,000 dollars", "5 Mio. Euro", "6CUP", "500€", "half a million euros", "million dollars". */
 static size_t match_suffixed(struct str t, size_t i, bool between, struct money *out) {
     struct amount a;
-    bool weak;
-    if (!amount_at(t, i, MONEY_GUESS, between, &a)) return 0;
+    struct money_currency c;
+    if (!amount_at(t, i, MONEY_GUESS, between, &a) && !bare_factor(t, i, &a)) return 0;
     size_t at = skip_blank(t, a.end);
     if (at < t.n && t.p[at] == '-' && at == a.end) at++;
     if (a.factor_given && str_starts(str_cut(t, at, t.n), STR("of "))) at += 3;
     if (str_starts(str_cut(t, at, t.n), STR("de "))) at += 3;
-    size_t end = money_currency_after(t, at, out->currency, &weak);
-    bool words = !ascii_digit(t.p[i]);
-    if (!end || !fill(&a, out) || (words && !a.factor_given && weak)) return 0;
-    if (weak && !a.factor_given && out->units < (int64_t)10000 * 10000) return 0;
+    size_t end = money_currency_after(t, at, &c);
+    if (end && c.hundredth) a.number.decimals = (uint8_t)(a.number.decimals + 2);
+    if (!end || !fill(&a, out) || !strong(&c, &a, out)) return 0;
     if (at > a.end && t.p[at - 1] == '-' && end < t.n && t.p[end] == '-') return 0;
+    memcpy(out->currency, c.code, sizeof out->currency);
     return end;
 }
 
+enum { LONGEST_SIGN = 8 /* bytes of "U.S.$ " and the like before the first digit */ };
+
+/* Most calls end here: an amount starts with a digit, a sign or letters right before one, or a number in words. */
 static bool may_start(struct str t, size_t i) {
+    struct money_number unused;
+    uint64_t factor;
     if (i >= t.n || ((unsigned char)t.p[i] & 0xC0) == 0x80) return false;
-    return ascii_alnum(t.p[i]) || t.p[i] == '$' || (unsigned char)t.p[i] >= 0x80;
+    if (ascii_digit(t.p[i])) return true;
+    for (size_t k = i; k < t.n && k < i + LONGEST_SIGN; k++)
+        if (ascii_digit(t.p[k])) return true;
+    return money_number_words(t, i, &unused) || money_number_factor(t, i, false, &factor) ||
+           str_starts(str_cut(t, i, i + 8), STR("between "));
 }
 
 size_t money_match(struct str t, size_t i, struct money *out, size_t *start_out) {
     *out = (struct money){.currency = ""};
     *start_out = i;
-    if (!may_start(t, i) || !boundary(t, i)) return 0;
+    if (!boundary(t, i) || !may_start(t, i)) return 0;
     size_t at = i;
     bool between = str_starts(str_cut(t, i, t.n), STR("between "));
     if (between) at += strlen("between ");
-    size_t end = match_prefixed(t, at, between, out);
+    size_t end = between ? 0 : match_prefixed(t, at, out);
     if (!end) {
         *out = (struct money){.currency = ""};
         end = match_suffixed(t, at, between, out);
@@ -247,12 +272,13 @@ static void take_bound(struct str *s, struct money *out) {
 
 bool money_parse(struct str s, enum money_style style, struct money *out) {
     struct amount a;
-    bool glue, weak;
+    struct money_currency c;
     *out = (struct money){.currency = ""};
     s = str_trim(s);
     take_bound(&s, out);
     bool minus = take_minus(&s);
-    size_t at = money_currency_before(s, 0, out->currency, &glue);
+    size_t at = money_currency_before(s, 0, &c);
+    memcpy(out->currency, c.code, sizeof out->currency);
     if (at) at = skip_blank(s, at);
     if (at && str_starts(str_cut(s, at, s.n), STR("-"))) minus = true, at++;
     uint8_t bound = out->bound;
@@ -260,7 +286,10 @@ bool money_parse(struct str s, enum money_style style, struct money *out) {
     if (!fill(&a, out) || !a.exact) return false;
     out->bound = bound;
     size_t rest = skip_blank(s, a.end);
-    if (rest < s.n && !at) rest = money_currency_after(s, rest, out->currency, &weak);
+    if (rest < s.n && !at) {
+        rest = money_currency_after(s, rest, &c);
+        memcpy(out->currency, c.code, sizeof out->currency);
+    }
     if (rest == 0 || rest < s.n - (s.n && s.p[s.n - 1] == '.')) return false;
     if (minus) out->units = -out->units;
     return true;

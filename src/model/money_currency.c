@@ -8,17 +8,17 @@ struct sign {
 
 /* Signs before a number; "" where several countries share one. Longest first where one starts another. */
 static const struct sign signs[] = {
-    {"US$", "USD"}, {"U.S.$", "USD"}, {"US $", "USD"}, {"USD$", "USD"}, {"AU$", "AUD"},  {"A$", "AUD"},
-    {"CA$", "CAD"}, {"C$", "CAD"},    {"CAD$", "CAD"}, {"NZ$", "NZD"},  {"HK$", "HKD"},  {"SG$", "SGD"},
-    {"S$", "SGD"},  {"NT$", "TWD"},   {"N$", "NAD"},   {"R$", "BRL"},   {"J$", "JMD"},   {"TT$", "TTD"},
-    {"G$", "GYD"},  {"EC$", "XCD"},   {"BZ$", "BZD"},  {"Bds$", "BBD"}, {"BDS$", "BBD"}, {"FJ$", "FJD"},
-    {"F$", "FJD"},  {"MX$", "MXN"},   {"RD$", "DOP"},  {"CLP$", "CLP"}, {"COP$", "COP"}, {"MOP$", "MOP"},
-    {"B$", ""},     {"ZW$", "ZWL"},   {"Z$", "ZWL"},   {"L$", "LRD"},   {"$", "USD"},    {"€", "EUR"},
-    {"£", "GBP"},   {"¥", "JPY"},     {"RMB¥", "CNY"}, {"₹", "INR"},    {"₽", "RUB"},  {"₴", "UAH"},
-    {"₺", "TRY"},   {"₦", "NGN"},     {"₩", "KRW"},    {"₪", "ILS"},    {"₫", "VND"},    {"₱", "PHP"},
-    {"฿", "THB"},   {"₡", "CRC"},     {"₲", "PYG"},    {"GH₵", "GHS"},  {"GH¢", "GHS"},  {"₵", "GHS"},
-    {"₸", "KZT"},   {"₾", "GEL"},   {"₼", "AZN"},  {"៛", "KHR"},    {"₭", "LAK"},    {"₮", "MNT"},
-    {"৳", "BDT"},   {"₿", "XBT"},
+    {"US$", "USD"}, {"U.S.$", "USD"}, {"USD$", "USD"}, {"AU$", "AUD"},  {"A$", "AUD"},   {"CA$", "CAD"},
+    {"C$", "CAD"},  {"CAD$", "CAD"},  {"NZ$", "NZD"},  {"HK$", "HKD"},  {"SG$", "SGD"},  {"S$", "SGD"},
+    {"NT$", "TWD"}, {"N$", "NAD"},    {"R$", "BRL"},   {"J$", "JMD"},   {"TT$", "TTD"},  {"G$", "GYD"},
+    {"EC$", "XCD"}, {"BZ$", "BZD"},   {"Bds$", "BBD"}, {"BDS$", "BBD"}, {"FJ$", "FJD"},  {"F$", "FJD"},
+    {"MX$", "MXN"}, {"RD$", "DOP"},   {"CLP$", "CLP"}, {"COP$", "COP"}, {"MOP$", "MOP"}, {"B$", ""},
+    {"ZW$", "ZWL"}, {"Z$", "ZWL"},    {"L$", "LRD"},   {"$", "USD"},    {"€", "EUR"},    {"£", "GBP"},
+    {"¥", "JPY"},   {"RMB¥", "CNY"},  {"₹", "INR"},    {"₽", "RUB"},  {"₴", "UAH"},    {"₺", "TRY"},
+    {"₦", "NGN"},   {"₩", "KRW"},     {"₪", "ILS"},    {"₫", "VND"},    {"₱", "PHP"},    {"฿", "THB"},
+    {"₡", "CRC"},   {"₲", "PYG"},     {"GH₵", "GHS"},  {"GH¢", "GHS"},  {"₵", "GHS"},    {"₸", "KZT"},
+    {"₾", "GEL"}, {"₼", "AZN"},   {"៛", "KHR"},    {"₭", "LAK"},    {"₮", "MNT"},    {"৳", "BDT"},
+    {"₿", "XBT"},
 };
 
 /* Letters that are a currency before a number. `glue`: only without a blank between them. */
@@ -37,7 +37,7 @@ static const struct {
     {"Php", "PHP", false},  {"Bs", "", false},     {"kr", "", false},     {"Kč", "CZK", false},
     {"zł", "PLN", false},   {"R", "ZAR", true},    {"P", "", true},       {"K", "", true},
     {"B/.", "PAB", false},  {"S/", "PEN", false},  {"Gs.", "PYG", false}, {"Q", "GTQ", true},
-    {"M", "LSL", true},
+    {"M", "LSL", true},     {"N", "NGN", true},
 };
 
 /* ISO 4217. Those that are English words as well count only behind a number. */
@@ -48,7 +48,7 @@ static const char codes[] =
     "MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON "
     "RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS "
     "UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL BTC ETH DEM FRF ITL ESP NLG";
-static const char code_words[] = "ALL BAM BOB CUP ERN GEL LAK MAD MOP PEN SOS TOP TRY SLE STN ETH";
+static const char code_words[] = "ALL BAM BOB COP CUP ERN GEL LAK MAD MOP PEN SDG SOS TOP TRY SLE STN ETH BTC";
 
 /* Names behind a number. "" means that the country decides; see the next table. */
 static const struct {
@@ -188,6 +188,9 @@ static const struct {
     {"pesetas", "ESP"},
     {"sterling", "GBP"},
     {"tugriks", "MNT"},
+    {"lempira", "HNL"},
+    {"cents", ""},
+    {"pence", "GBP"},
 };
 
 /* Country word before the name, start of the name, code. */
@@ -310,9 +313,13 @@ static const struct {
     {"sierra leonean", "leone", "SLE"},
 };
 
-static bool letter_at(struct str t, size_t i) {
-    return i < t.n && (ascii_alpha(t.p[i]) || (unsigned char)t.p[i] >= 0xC3);
+bool money_currency_letter(struct str t, size_t i) {
+    if (i >= t.n) return false;
+    unsigned char c = (unsigned char)t.p[i];
+    return ascii_alnum(t.p[i]) || (c >= 0xC3 && !(c == 0xE2 && i + 1 < t.n && (unsigned char)t.p[i + 1] <= 0x81));
 }
+
+static bool letter_at(struct str t, size_t i) { return money_currency_letter(t, i) && !ascii_digit(t.p[i]); }
 
 static bool starts(struct str t, size_t i, const char *text) { return str_starts(str_cut(t, i, t.n), str_of(text)); }
 
@@ -323,82 +330,97 @@ static size_t word_at(struct str t, size_t i, const char *lower) {
 }
 
 /* One of the codes, in capitals, no letter behind it. */
-static size_t code_at(struct str t, size_t i, char code[4]) {
+static size_t code_at(struct str t, size_t i, struct money_currency *out) {
     size_t n = 0;
     while (i + n < t.n && ascii_upper(t.p[i + n])) n++;
     if (n != 3 || letter_at(t, i + n)) return 0;
     size_t at = str_find(str_of(codes), str_cut(t, i, i + 3), 0);
     if (at == SIZE_MAX || at % 4) return 0;
-    memcpy(code, t.p + i, 3);
-    code[3] = 0;
+    memcpy(out->code, t.p + i, 3);
     return i + 3;
 }
 
-size_t money_currency_before(struct str t, size_t i, char code[4], bool *glue) {
-    *glue = false;
+static void set_code(struct money_currency *out, const char *code) {
+    memset(out->code, 0, sizeof out->code);
+    memcpy(out->code, code, strlen(code));
+}
+
+size_t money_currency_before(struct str t, size_t i, struct money_currency *out) {
     const char *best = NULL;
     size_t length = 0;
+    *out = (struct money_currency){.glue = false};
+    if (i >= t.n) return 0;
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
-        size_t n = strlen(signs[k].text);
+        size_t n = signs[k].text[0] == t.p[i] ? strlen(signs[k].text) : 0;
         if (n > length && starts(t, i, signs[k].text)) best = signs[k].code, length = n;
     }
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-        size_t n = strlen(marks[k].text);
+        size_t n = marks[k].text[0] == t.p[i] ? strlen(marks[k].text) : 0;
         if (n <= length || !starts(t, i, marks[k].text) || letter_at(t, i + n)) continue;
         best = marks[k].code;
         length = n;
-        *glue = marks[k].glue;
+        out->glue = marks[k].glue;
+        out->weak = marks[k].glue && strcmp(marks[k].text, "R") != 0;
     }
     if (best) {
-        memcpy(code, best, strlen(best) + 1);
+        set_code(out, best);
         return i + length;
     }
-    size_t end = code_at(t, i, code);
-    return end && str_find(str_of(code_words), str_of(code), 0) == SIZE_MAX ? end : 0;
+    size_t end = code_at(t, i, out);
+    out->weak = end && str_find(str_of(code_words), str_of(out->code), 0) != SIZE_MAX;
+    return end;
 }
 
-static size_t name_at(struct str t, size_t i, char code[4], bool *weak) {
+static bool is_weak(const char *name) {
+    static const char *const weak[] = {"pound", "pounds", "real", "crowns", "ft", "won", "som", "cfa", "sterling"};
+    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++)
+        if (strcmp(weak[i], name) == 0) return true;
+    return false;
+}
+
+static size_t name_at(struct str t, size_t i, struct money_currency *out) {
     size_t best = 0;
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        if (ascii_to_lower(t.p[i]) != names[k].name[0] && (unsigned char)t.p[i] < 0x80) continue;
         size_t end = word_at(t, i, names[k].name);
         if (end <= best) continue;
         best = end;
-        memcpy(code, names[k].code, strlen(names[k].code) + 1);
-        *weak = starts(str_of("pounds"), 0, names[k].name) || starts(str_of("real"), 0, names[k].name) ||
-                starts(str_of("crowns"), 0, names[k].name) || starts(str_of("ft"), 0, names[k].name);
+        set_code(out, names[k].code);
+        out->weak = is_weak(names[k].name);
+        out->hundredth = strcmp(names[k].name, "cents") == 0 || strcmp(names[k].name, "pence") == 0;
     }
     return best;
 }
 
 /* "Swiss francs": the country's word, then a name. */
-static size_t national_at(struct str t, size_t i, char code[4]) {
+static size_t national_at(struct str t, size_t i, struct money_currency *out) {
     for (size_t k = 0; k < sizeof national / sizeof *national; k++) {
+        if (ascii_to_lower(t.p[i]) != national[k].country[0]) continue;
         size_t end = word_at(t, i, national[k].country), name;
-        if (!end && starts(t, i, "U.S.") && str_is(str_of(national[k].country), "u.s.")) end = i + 4;
-        bool weak;
-        if (!end || end >= t.n || t.p[end] != ' ') continue;
+        if (!end && starts(t, i, "U.S.") && strcmp(national[k].country, "u.s.") == 0) end = i + 4;
+        if (!end || end + 1 >= t.n || t.p[end] != ' ') continue;
         struct str prefix = str_of(national[k].name);
         if (!str_ieq(str_cut(t, end + 1, end + 1 + prefix.n), prefix)) continue;
-        if (!(name = name_at(t, end + 1, code, &weak))) continue;
-        memcpy(code, national[k].code, strlen(national[k].code) + 1);
+        if (!(name = name_at(t, end + 1, out))) continue;
+        set_code(out, national[k].code);
+        out->weak = false;
         return name;
     }
     return 0;
 }
 
-size_t money_currency_after(struct str t, size_t i, char code[4], bool *weak) {
-    *weak = false;
+size_t money_currency_after(struct str t, size_t i, struct money_currency *out) {
+    *out = (struct money_currency){.glue = false};
     if (i >= t.n) return 0;
-    size_t end = code_at(t, i, code);
-    if (!end) end = national_at(t, i, code);
-    if (!end) end = name_at(t, i, code, weak);
+    size_t end = code_at(t, i, out);
+    if (!end) end = national_at(t, i, out);
+    if (!end) end = name_at(t, i, out);
     if (end) return end;
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
         size_t after = i + strlen(signs[k].text);
         if (!starts(t, i, signs[k].text) || letter_at(t, after)) continue;
-        /* "5 $10": the sign belongs to the next number. */
-        if (after < t.n && ascii_digit(t.p[after])) return 0;
-        memcpy(code, signs[k].code, strlen(signs[k].code) + 1);
+        if (after < t.n && ascii_digit(t.p[after])) return 0; /* "5 $10": the sign belongs to the next number */
+        set_code(out, signs[k].code);
         return after;
     }
     return 0;

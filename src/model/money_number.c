@@ -1,5 +1,7 @@
 #include "model/money_number.h"
 
+#include "model/money_currency.h"
+
 #include <string.h>
 
 /* The separator at byte i of a number and its length; 0 when there is none. Blanks become ' '. */
@@ -101,9 +103,7 @@ size_t money_number_read(struct str t, size_t i, enum money_style style, struct 
     return end;
 }
 
-static bool letter_at(struct str t, size_t i) {
-    return i < t.n && (ascii_alnum(t.p[i]) || (unsigned char)t.p[i] >= 0xC3);
-}
+static bool letter_at(struct str t, size_t i) { return money_currency_letter(t, i); }
 
 /* `word` in lower case stands at byte i, a whole word. */
 static bool word_at(struct str t, size_t i, const char *word) {
@@ -115,12 +115,13 @@ static bool word_at(struct str t, size_t i, const char *word) {
 size_t money_number_words(struct str t, size_t i, struct money_number *out) {
     static const struct {
         const char *word;
-        uint8_t tenths;
-    } words[] = {{"half a", 5}, {"a half", 5}, {"one and a half", 15}, {"a", 10},      {"one", 10},   {"two", 20},
-                 {"three", 30}, {"four", 40},  {"five", 50},           {"six", 60},    {"seven", 70}, {"eight", 80},
-                 {"nine", 90},  {"ten", 100},  {"twelve", 120},        {"twenty", 200}};
+        uint16_t tenths;
+    } words[] = {{"half a", 5},   {"tens of", 100}, {"hundreds of", 1000}, {"dozens of", 120}, {"one and a half", 15},
+                 {"one", 10},     {"two", 20},      {"three", 30},         {"four", 40},       {"five", 50},
+                 {"six", 60},     {"seven", 70},    {"eight", 80},         {"nine", 90},       {"ten", 100},
+                 {"twelve", 120}, {"twenty", 200}};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        if (!word_at(t, i, words[k].word)) continue;
+        if (ascii_to_lower(t.p[i]) != words[k].word[0] || !word_at(t, i, words[k].word)) continue;
         *out = (struct money_number){words[k].tenths, 1, false};
         return i + strlen(words[k].word);
     }
@@ -145,6 +146,10 @@ static const struct {
                {"lakhs", 100000},
                {"crore", 10000000},
                {"crores", 10000000},
+               {"multimillion", 1000000},
+               {"multibillion", 1000000000},
+               {"multi-million", 1000000},
+               {"multi-billion", 1000000000},
                {"million", 1000000},
                {"millions", 1000000},
                {"millionen", 1000000},
@@ -210,7 +215,8 @@ static const struct {
 
 size_t money_number_factor(struct str t, size_t i, bool glued, uint64_t *factor) {
     size_t best = 0;
-    for (size_t k = 0; k < sizeof factors / sizeof *factors; k++) {
+    for (size_t k = 0; i < t.n && k < sizeof factors / sizeof *factors; k++) {
+        if (ascii_to_lower(t.p[i]) != factors[k].word[0] && (unsigned char)t.p[i] < 0x80) continue;
         size_t n = strlen(factors[k].word);
         if (n <= best || !word_at(t, i, factors[k].word)) continue;
         best = n;
