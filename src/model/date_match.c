@@ -3,7 +3,13 @@
 
 #include <string.h>
 
-enum { LOOK = 12 /* tokens that the longest expression can have */, FIRST_LIKELY = 1900, LAST_LIKELY = 2049 };
+enum {
+    LOOK = 12 /* tokens that the longest expression can have */,
+    FIRST_LIKELY = 1900,
+    LAST_LIKELY = 2049,
+    FIRST_SAID = 1000,
+    LAST_SAID = 8999
+};
 
 struct match {
     struct str text;
@@ -223,6 +229,7 @@ static void unit_at(const struct match *m, int unit, int steps, struct date *out
     if (!said_known(m)) return;
     int32_t today = m->said.first;
     date_civil(today, &y, &month, &d);
+    if (y < FIRST_SAID || y > LAST_SAID) return; /* "99 decades ago" must stay within four digits */
     if (unit == 1) {
         day(out, today + steps);
     } else if (unit == 2) {

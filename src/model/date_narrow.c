@@ -29,7 +29,11 @@ struct date date_narrow_third(struct date d, int third) {
     return d;
 }
 
+/* Text form has four digits for a year: what would lie beyond is no date. */
+static bool beyond(int32_t days) { return days < date_days(1, 1, 1) || days > date_days(9999, 12, 31); }
+
 struct date date_narrow_before(struct date d) {
+    if (beyond(d.first - 1)) return (struct date){.precision = DATE_NONE};
     d.last = d.first - 1;
     d.first = DATE_OPEN_FIRST;
     d.precision = DATE_RANGE;
@@ -37,6 +41,7 @@ struct date date_narrow_before(struct date d) {
 }
 
 struct date date_narrow_after(struct date d) {
+    if (beyond(d.last + 1)) return (struct date){.precision = DATE_NONE};
     d.first = d.last + 1;
     d.last = DATE_OPEN_LAST;
     d.precision = DATE_RANGE;

@@ -149,12 +149,12 @@ static bool expression(struct parser *p, struct date *out) {
         take(p, DATE_TO); /* "prior to" */
         if (!one(p, out)) return false;
         *out = date_narrow_before(*out);
-        return true;
+        return out->precision != DATE_NONE;
     }
     if (take(p, DATE_AFTER)) {
         if (!one(p, out)) return false;
         *out = date_narrow_after(*out);
-        return true;
+        return out->precision != DATE_NONE;
     }
     if (take(p, DATE_UNTIL)) {
         if (!one(p, out)) return false;
