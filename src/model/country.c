@@ -25,8 +25,16 @@ static void put(struct map *m, struct str key, size_t territory) {
     if (fresh) *slot = territory; /* earlier tables win */
 }
 
-static void put_name(struct countries *c, struct str name, size_t territory, struct arena *scratch) {
+/* "Wallis & Futuna" and "Wallis and Futuna" are one: folding drops the sign, this the word. */
+static struct str name_key(struct str name, struct arena *scratch) {
     struct str folded = fold_text(name, scratch);
+    size_t at = str_find(folded, STR(" and "), 0);
+    if (at == SIZE_MAX) return folded;
+    return arena_printf(scratch, "%.*s%.*s", (int)at, folded.p, (int)(folded.n - at - 4), folded.p + at + 4);
+}
+
+static void put_name(struct countries *c, struct str name, size_t territory, struct arena *scratch) {
+    struct str folded = name_key(name, scratch);
     if (folded.n) put(&c->names, folded, territory);
 }
 
@@ -121,12 +129,12 @@ const char *country_code(struct str s) {
     if (!s.n || s.n > LONGEST_NAME) return NULL;
     const uint64_t *exact = map_get(&c->codes, s);
     if (exact) return c->at[*exact].code;
-    struct str folded = fold_text(s, &scratch);
+    struct str folded = name_key(s, &scratch);
     const char *code = look_up(&c->names, folded);
     if (!code && str_starts(folded, STR("the "))) code = look_up(&c->names, str_cut(folded, 4, folded.n));
     size_t bracket = str_find_byte(s, '(', 0);
     if (!code && bracket != SIZE_MAX && bracket > 0)
-        code = look_up(&c->names, fold_text(str_cut(s, 0, bracket), &scratch));
+        code = look_up(&c->names, name_key(str_cut(s, 0, bracket), &scratch));
     arena_done(&scratch);
     return code;
 }

@@ -19,7 +19,6 @@ struct date {
     uint8_t precision;   /* enum date_precision; DATE_NONE: no date */
     bool about;          /* "circa" */
     bool ambiguous;      /* 03/04/2021 read by a guess about the order */
-    bool relative;       /* found by date_match without a calendar word: "last week", "three years ago" */
 };
 
 int32_t date_days(int year, int month, int day); /* no check */
@@ -32,10 +31,12 @@ struct date date_year(int year);
 bool date_parse(struct str, struct date *out);
 /* Finds the date expression that starts at byte i of running text (there must be a word boundary): gives its end byte,
  * or 0 when there is none. The span is the calendar expression alone ("Tuesday", "May 12", "1990s", "2007-2008"): words
- * before it ("last", "early", "the end of") narrow the value but stay outside. Expressions without a calendar word
- * ("last week", "yesterday", "three years ago") are found with `relative` set. What the words leave open (the year of
+ * before it ("last", "early", "the end of") narrow the value but stay outside. What the words leave open (the year of
  * "May 12") is resolved against `said` when it has day precision, else the precision is DATE_NONE. */
 size_t date_match(struct str text, size_t i, struct date said, struct date *out);
+/* The same for expressions without a calendar word, which annotators do not count as dates: "last week", "yesterday",
+ * "three years ago", "the past ten days". */
+size_t date_match_relative(struct str text, size_t i, struct date said, struct date *out);
 struct str date_print(struct date, struct arena *); /* text form; absent for DATE_NONE */
 bool date_overlaps(struct date a, struct date b);   /* a DATE_NONE overlaps everything */
 int date_cmp(struct date a, struct date b);         /* by first, then last; DATE_NONE last */

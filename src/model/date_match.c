@@ -202,7 +202,7 @@ static size_t match_decade(const struct match *m, struct date *out) {
     size_t at;
     if (!apostrophe && !is_kind(word_before(m->text, m->start, &at), DATE_THE)) return 0;
     int year = (t->value < 20 ? 2000 : 1900) + t->value;
-    *out = (struct date){date_days(year, 1, 1), date_days(year + 9, 12, 31), DATE_RANGE, false, true, false};
+    *out = (struct date){date_days(year, 1, 1), date_days(year + 9, 12, 31), DATE_RANGE, true, false};
     return t->end;
 }
 
@@ -266,7 +266,7 @@ static int count_at(const struct match *m, size_t k) {
 }
 
 /* "yesterday"; "last week", "this year", "the past three years"; "three years ago". */
-static size_t match_relative(const struct match *m, struct date *out) {
+static size_t relative(const struct match *m, struct date *out) {
     const struct date_token *t = m->tokens.at;
     size_t k = date_token_is(&t[0], DATE_THE) && m->tokens.n > 1;
     if (k == 0 && date_token_is(&t[0], DATE_DAY_WORD)) {
@@ -290,7 +290,7 @@ static size_t match_relative(const struct match *m, struct date *out) {
     return t[2].end;
 }
 
-/* Most calls end here: a number, a quote mark or a known word must stand at byte i. */
+/* A number, a quote mark or a letter must stand at byte i, and none before it. */
 static bool may_start(struct str text, size_t i) {
     if (i >= text.n) return false;
     unsigned char c = (unsigned char)text.p[i], before = i ? (unsigned char)text.p[i - 1] : ' ';
@@ -298,23 +298,33 @@ static bool may_start(struct str text, size_t i) {
     return ascii_alnum((char)c) || c == '\'' || c >= 0xC0;
 }
 
+/* Prepares the tokens; false when nothing can start at byte i, which is how most calls end. */
+static bool open_match(struct match *m, struct str text, size_t i, struct date said) {
+    *m = (struct match){.text = text, .start = i, .said = said};
+    if (!may_start(text, i)) return false;
+    date_tokens(text, i, 1, &m->tokens);
+    const struct date_token *t = &m->tokens.at[0];
+    if (!m->tokens.n || t->start != i) return false;
+    if (t->kind == DATE_TOKEN_WORD && !t->word) return false;
+    if (t->kind == DATE_TOKEN_NUMBER && t->digits > 4 && t->digits != 8) return false;
+    if (t->kind == DATE_TOKEN_MARK && t->mark != '\'') return false;
+    date_tokens(text, i, LOOK, &m->tokens);
+    return true;
+}
+
 size_t date_match(struct str text, size_t i, struct date said, struct date *out) {
-    struct match m = {.text = text, .start = i, .said = said};
+    struct match m;
     *out = (struct date){.precision = DATE_NONE};
-    if (!may_start(text, i)) return 0;
-    date_tokens(text, i, 1, &m.tokens);
-    if (!m.tokens.n || m.tokens.at[0].start != i) return 0;
-    const struct date_token *t = &m.tokens.at[0];
-    if (t->kind == DATE_TOKEN_WORD && !t->word) return 0;
-    if (t->kind == DATE_TOKEN_NUMBER && t->digits > 4 && t->digits != 8) return 0;
-    if (t->kind == DATE_TOKEN_MARK && t->mark != '\'') return 0;
-    date_tokens(text, i, LOOK, &m.tokens);
+    if (!open_match(&m, text, i, said)) return 0;
     size_t end = match_core(&m, out);
     if (!end) end = match_decade(&m, out);
     if (!end) end = match_weekday(&m, out);
-    if (end) return end;
-    *out = (struct date){.precision = DATE_NONE};
-    end = match_relative(&m, out);
-    out->relative = end > 0;
+    if (!end) *out = (struct date){.precision = DATE_NONE};
     return end;
+}
+
+size_t date_match_relative(struct str text, size_t i, struct date said, struct date *out) {
+    struct match m;
+    *out = (struct date){.precision = DATE_NONE};
+    return open_match(&m, text, i, said) ? relative(&m, out) : 0;
 }

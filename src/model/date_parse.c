@@ -135,7 +135,7 @@ static bool one_or_two(struct parser *p, struct date *out) {
     if (!a.first.month) a.first.month = a.last.month = a.first.day ? b.first.month : 0;
     if (!a.first.year) a.first.year = a.last.year = b.last.year;
     if (!finish(a, third_a, &from) || !finish(b, third_b, &to) || from.first > to.last) return false;
-    *out = (struct date){from.first, to.last, DATE_RANGE, false, from.ambiguous || to.ambiguous, false};
+    *out = (struct date){from.first, to.last, DATE_RANGE, false, from.ambiguous || to.ambiguous};
     return true;
 }
 

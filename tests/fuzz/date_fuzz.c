@@ -25,6 +25,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
         size_t end = date_match(text, i, said, &d);
         FUZZ_CHECK(end == 0 || (end > i && end <= text.n));
         if (end) check_print(d, &a);
+        end = date_match_relative(text, i, said, &d);
+        FUZZ_CHECK(end == 0 || (end > i && end <= text.n));
+        if (end) check_print(d, &a);
     }
     arena_done(&a);
     return 0;

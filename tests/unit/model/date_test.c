@@ -183,6 +183,16 @@ static const struct {
     {"on [May 12], he", "2022-05-12"},
     {"on [December 30].", "2021-12-30"},
     {"on [20 August].", "2022-08-20"},
+    {"on [Friday, 22 July 2022], at", "2022-07-22"},
+    {"from [July 2 to 4] in", "2022-07-02/2022-07-04"},
+    {"from [12th to 17th July, 2022], by", "2022-07-12/2022-07-17"},
+    {"[Tuesday] 12 men", "2022-06-14"},
+    {"the second half of [2022], he", "2022"},
+    {"in [August] and", "2021-08"},
+    {"an [august] body", NULL},
+    {"news/[2022]/07", NULL},
+    {"Maroon [5 set] for", NULL},
+    {"It came [yesterday].", NULL},
     {"in [May 2021].", "2021-05"},
     {"In [June], the", "2022-06"},
     {"last [July].", "2021-07"},
@@ -222,14 +232,13 @@ static void match_finds_the_words(void **state) {
                                        (int)(close - open) - 1, open + 1, close + 1);
         size_t start = (size_t)(open - row) - relative, want_end = start + (size_t)(close - open) - 1;
         struct date d;
-        size_t end = date_match(text, start, said, &d);
+        size_t end = relative ? date_match_relative(text, start, said, &d) : date_match(text, start, said, &d);
         if (!match_rows[i].form) {
             if (end == want_end) fail_msg("%s: found", row);
             continue;
         }
         struct str form = date_print(d, &a);
-        if (end != want_end || !str_is(form, match_rows[i].form) || d.relative != relative)
-            fail_msg("%s: got %zu %.*s", row, end, STR_ARG(form));
+        if (end != want_end || !str_is(form, match_rows[i].form)) fail_msg("%s: got %zu %.*s", row, end, STR_ARG(form));
     }
     arena_done(&a);
 }
