@@ -32,8 +32,8 @@ static bool at(struct str s) {
 }
 
 static bool be(struct str s) {
-    if (s.n == 9) return all_digits(s, 9) && 97 - number(str_cut(s, 0, 7)) % 97 == number(str_cut(s, 7, 9));
-    return all_digits(s, 10) && s.p[0] <= '1' && 97 - number(str_cut(s, 0, 8)) % 97 == number(str_cut(s, 8, 10));
+    if (!identifier_check_digits(s, 9, 10) || (s.n == 10 && s.p[0] > '1')) return false; /* nine: without the zero */
+    return (number(str_cut(s, 0, s.n - 2)) + number(str_cut(s, s.n - 2, s.n))) % 97 == 0;
 }
 
 /* Companies have nine digits; the ten-digit numbers of people and foreigners are of several kinds. */
@@ -55,7 +55,7 @@ static bool ch(struct str s) {
 
 static bool cy(struct str s) {
     static const int odd[] = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21};
-    if (s.n != 9 || !all_digits(str_cut(s, 0, 8), 8)) return false;
+    if (s.n != 9 || !all_digits(str_cut(s, 0, 8), 8) || str_starts(s, STR("12"))) return false;
     int sum = 0;
     for (size_t i = 0; i < 8; i++) sum += i % 2 ? digit(s, i) : odd[digit(s, i)];
     return s.p[8] == 'A' + sum % 26;
@@ -65,7 +65,7 @@ static bool cy(struct str s) {
 static bool cz(struct str s) {
     if (s.n == 10) return all_digits(s, 10) && number(s) % 11 == 0;
     if (s.n == 9) return all_digits(s, 9);
-    if (!all_digits(s, 8)) return false;
+    if (!all_digits(s, 8) || s.p[0] == '9') return false;
     int check = (11 - weighted(s, "8765432") % 11) % 11;
     return (check ? check % 10 : 1) == digit(s, 7);
 }
@@ -145,10 +145,16 @@ static bool ie(struct str s) {
     return letters[sum % 23] == s.p[7];
 }
 
-static bool it(struct str s) { return all_digits(s, 11) && identifier_check_luhn(s); }
+/* Digits 8 to 10 are the province: 1 to 100 and a few more. */
+static bool it(struct str s) {
+    if (!all_digits(s, 11) || !identifier_check_luhn(s)) return false;
+    uint64_t province = number(str_cut(s, 7, 10));
+    return (province >= 1 && province <= 100) || province == 120 || province == 121 || province == 888 ||
+           province == 999;
+}
 
 static bool lt(struct str s) {
-    if (!(s.n == 9 || s.n == 12) || !all_digits(s, s.n)) return false;
+    if (!(s.n == 9 || s.n == 12) || !all_digits(s, s.n) || s.p[s.n - 2] != '1') return false;
     int first = 0, second = 0;
     for (size_t i = 0; i + 1 < s.n; i++) {
         first += digit(s, i) * (1 + (int)(i % 9));
@@ -166,12 +172,13 @@ static bool lv(struct str s) {
     return s.p[0] <= '3' || weighted(s, "91483A25761") % 11 == 3;
 }
 
-static bool mt(struct str s) { return all_digits(s, 8) && weighted(s, "346789A1") % 37 == 0; }
+static bool mt(struct str s) { return all_digits(s, 8) && s.p[0] != '0' && weighted(s, "346789A1") % 37 == 0; }
 
 /* Companies by the test of eleven; sole traders since 2020 by MOD 97-10 over the whole number with its prefix. */
 static bool nl(struct str s) {
     if (s.n != 12 || s.p[9] != 'B' || !all_digits(str_cut(s, 0, 9), 9) || !all_digits(str_cut(s, 10, 12), 2))
         return false;
+    if (str_is(str_cut(s, 10, 12), "00")) return false;
     int check = weighted(s, "98765432") % 11;
     if (check == digit(s, 8)) return true;
     uint64_t rest = ('N' - 'A' + 10) * 100 + ('L' - 'A' + 10);
@@ -210,7 +217,10 @@ static bool si(struct str s) {
     return check != 11 && check % 10 == digit(s, 7);
 }
 
-static bool sk(struct str s) { return all_digits(s, 10) && s.p[0] != '0' && number(s) % 11 == 0; }
+static bool sk(struct str s) {
+    if (!all_digits(s, 10) || s.p[0] == '0' || !strchr("234789", s.p[2])) return false;
+    return number(s) % 11 == 0;
+}
 
 static const struct {
     char prefix[3];
