@@ -37,6 +37,7 @@ enum cue {
     CUE_SHOUT = 1 << 24,    /* in a sentence whose words nearly all begin with capitals */
     CUE_TAKEN = 1 << 25,    /* covered by a date, amount or identifier */
     CUE_NUMERAL = 1 << 26,  /* "five", "half", "a": may begin an amount in words */
+    CUE_WHEN = 1 << 28,     /* "last", "between": may begin a date */
     CUE_CARELESS = 1 << 27  /* a name in lower case, says a gazetteer */
 };
 
@@ -53,8 +54,8 @@ struct mention_work {
 void mention_cues(struct mention_work *);
 void mention_patterns(struct mention_work *);
 void mention_names(struct mention_work *);
-void mention_titles(struct mention_work *); /* cuts titles out of the names found */  /* by rules */
-void mention_tagged(struct mention_work *); /* by the trained model */
+void mention_titles(struct mention_work *); /* cuts titles out of the names found */ /* by rules */
+void mention_tagged(struct mention_work *);                                          /* by the trained model */
 /* Adds names that the model left out. */
 void mention_fill(struct mention_work *);
 /* Both want reading->mentions in place; mention_references gives further mentions to add. */

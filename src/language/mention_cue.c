@@ -5,7 +5,15 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+/* Answers for words seen before: the country table folds and searches, which is slow for every capital. */
+enum { DEMONYMS = 1024 };
+struct demonyms {
+    uint32_t word[DEMONYMS]; /* hash; 0: free */
+    bool yes[DEMONYMS];
+};
+
 struct tables {
+    struct demonyms *demonyms;
     const struct lexicon *words, *names, *places, *organisations, *heads, *titles, *small;
 };
 
@@ -85,6 +93,15 @@ static void gazetteer_cues(struct mention_work *w, const struct tables *l, uint3
     mark(w, i, count, CUE_ORG | (str_is(kind, "word") ? CUE_VAGUE : 0), CUE_ORG_IN);
 }
 
+static bool is_demonym(const struct mention_work *w, const struct tables *l, uint32_t i) {
+    uint32_t hash = w->tokens->token[i].hash | 1, slot = hash / 2 % DEMONYMS;
+    if (l->demonyms->word[slot] != hash) {
+        l->demonyms->word[slot] = hash;
+        l->demonyms->yes[slot] = country_of_demonym(token_text(w->tokens, i)) != NULL;
+    }
+    return l->demonyms->yes[slot];
+}
+
 /* Names that somebody wrote without capitals, "from lisa in tampa bay"; only what is no ordinary word. */
 static void careless_cues(struct mention_work *w, const struct tables *l, uint32_t i) {
     const struct token *t = &w->tokens->token[i];
@@ -98,6 +115,8 @@ static void careless_cues(struct mention_work *w, const struct tables *l, uint32
         mark(w, i, count, CUE_PLACE | CUE_CARELESS, CUE_PLACE_IN | CUE_CARELESS);
 }
 
+static bool has(struct str kinds, const char *kind) { return str_find(kinds, str_of(kind), 0) != SIZE_MAX; }
+
 static void token_cues(struct mention_work *w, const struct tables *l, uint32_t i) {
     const struct token *t = &w->tokens->token[i];
     if (t->kind != TOKEN_WORD) return;
@@ -107,7 +126,8 @@ static void token_cues(struct mention_work *w, const struct tables *l, uint32_t 
     const struct lexicon_entry *other = lexicon_may_begin(l->small, t) ? lexicon_find(l->small, t->lower) : NULL;
     if (other) {
         struct str kind = lexicon_column(other, 1);
-        w->cues[i] |= str_is(kind, "particle") ? CUE_PARTICLE : str_is(kind, "numeral") ? CUE_NUMERAL : CUE_CALENDAR;
+        w->cues[i] |= (has(kind, "particle") ? CUE_PARTICLE : 0) | (has(kind, "numeral") ? CUE_NUMERAL : 0) |
+                      (has(kind, "calendar") ? CUE_CALENDAR : 0) | (has(kind, "when") ? CUE_WHEN : 0);
     }
     struct str text = token_text(w->tokens, i);
     bool word = lexicon_may_begin(l->words, t) && lexicon_find(l->words, t->lower);
@@ -116,7 +136,7 @@ static void token_cues(struct mention_work *w, const struct tables *l, uint32_t 
         return;
     }
     w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t) | (word ? CUE_WORD : 0);
-    if (country_of_demonym(token_text(w->tokens, i))) w->cues[i] |= CUE_DEMONYM;
+    if (is_demonym(w, l, i)) w->cues[i] |= CUE_DEMONYM;
     uint32_t head = head_cue(l->heads, w->tokens, i, &count);
     if (head) mark(w, i, count, head, head);
     gazetteer_cues(w, l, i);
@@ -137,7 +157,8 @@ static void sentence_cues(struct mention_work *w, const struct sentence *s) {
 
 void mention_cues(struct mention_work *w) {
     const struct lexicons *all = &w->language->lexicons;
-    struct tables l = {.words = lexicon_get(all, "words"),
+    struct tables l = {.demonyms = arena_new(w->arena, sizeof(struct demonyms)),
+                       .words = lexicon_get(all, "words"),
                        .names = lexicon_get(all, "person_names"),
                        .places = lexicon_get(all, "places"),
                        .organisations = lexicon_get(all, "organisations"),

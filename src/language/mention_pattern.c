@@ -35,7 +35,19 @@ static enum mention_label identifier_label(enum identifier_kind kind) {
     }
 }
 
+/* Identifiers hold digits, or are addresses. */
+static bool may_begin_identifier(const struct mention_work *w, uint32_t i) {
+    const struct token *t = &w->tokens->token[i];
+    if (t->kind == TOKEN_ADDRESS || t->kind == TOKEN_NUMBER) return true;
+    bool before_number = i + 1 < w->tokens->token_count && t[1].kind == TOKEN_NUMBER;
+    if (t->kind != TOKEN_WORD) return before_number; /* "+44", "(030)" */
+    for (uint32_t k = t->start + 1; k + 1 < t->end; k++)
+        if (ascii_digit(w->tokens->text.p[k]) || w->tokens->text.p[k] == '.') return true;
+    return ascii_digit(w->tokens->text.p[t->end - 1]);
+}
+
 static size_t identifier_at(struct mention_work *w, uint32_t i) {
+    if (!may_begin_identifier(w, i)) return 0;
     enum identifier_kind kind;
     struct str norm = {0};
     size_t start = w->tokens->token[i].start;
@@ -79,9 +91,22 @@ static size_t money_at(struct mention_work *w, uint32_t i) {
     return end;
 }
 
+/* A number, month or weekday; "last", "the" only before one of these or another such word ("last week"). */
+static bool may_begin_date(const struct mention_work *w, uint32_t i) {
+    const struct tokens *t = w->tokens;
+    if (t->token[i].kind == TOKEN_NUMBER || w->cues[i] & CUE_CALENDAR) return true;
+    if (t->token[i].kind != TOKEN_WORD) return t->text.p[t->token[i].end - 1] == '\''; /* '90s */
+    if (!(w->cues[i] & CUE_WHEN)) return false;
+    if (t->token[i].lower.p[0] == 't' &&
+        (token_is(t, i, "today") || token_is(t, i, "tomorrow") || token_is(t, i, "tonight")))
+        return true;
+    if (token_is(t, i, "yesterday")) return true;
+    return i + 1 < t->token_count &&
+           (t->token[i + 1].kind == TOKEN_NUMBER || w->cues[i + 1] & (CUE_CALENDAR | CUE_WHEN));
+}
+
 static size_t date_at(struct mention_work *w, uint32_t i) {
-    uint8_t kind = w->tokens->token[i].kind;
-    if (kind != TOKEN_WORD && kind != TOKEN_NUMBER && kind != TOKEN_PUNCT) return 0;
+    if (!may_begin_date(w, i)) return 0;
     struct date date;
     size_t start = w->tokens->token[i].start;
     size_t end = date_match(w->tokens->text, start, w->published, &date);
