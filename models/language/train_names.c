@@ -228,6 +228,9 @@ static int largest(const struct trainer *tr, const struct row *r, int64_t ceilin
     return most;
 }
 
+/* Most features of a text have no row, and a look for one ends at a free slot: nearly half of them stay free. */
+static size_t slots_for(size_t rows) { return rows * 9 / 5 + 1; }
+
 /* The least largest weight of the rows that fit the model's size. */
 static int threshold(const struct trainer *tr, int64_t ceiling, size_t *kept) {
     size_t with[129] = {0};
@@ -235,7 +238,7 @@ static int threshold(const struct trainer *tr, int64_t ceiling, size_t *kept) {
         if (tr->rows[i].feature) with[largest(tr, &tr->rows[i], ceiling)]++;
     int least = 128;
     *kept = 0;
-    while (least > 1 && (*kept + with[least - 1]) * TAGGER_ROW * 9 / 8 < MODEL_BYTES) *kept += with[--least];
+    while (least > 1 && slots_for(*kept + with[least - 1]) * TAGGER_ROW < MODEL_BYTES) *kept += with[--least];
     return least;
 }
 
@@ -243,7 +246,7 @@ static bool write_model(const struct trainer *tr, const char *path, struct err *
     int64_t ceiling = ceiling_of(tr);
     size_t kept;
     int least = threshold(tr, ceiling, &kept);
-    uint32_t slots = (uint32_t)(kept * 9 / 8 + 1);
+    uint32_t slots = (uint32_t)slots_for(kept);
     size_t size = TAGGER_HEAD + (size_t)slots * TAGGER_ROW;
     uint8_t *bytes = heap_zero(size, 1), *rows = bytes + TAGGER_HEAD;
     snprintf((char *)bytes, TAGGER_HEAD, TAGGER_MAGIC "%u\n", slots);

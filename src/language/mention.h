@@ -37,6 +37,7 @@ enum cue {
     CUE_SHOUT = 1 << 24,    /* in a sentence whose words nearly all begin with capitals */
     CUE_TAKEN = 1 << 25,    /* covered by a date, amount or identifier */
     CUE_NUMERAL = 1 << 26,  /* "five", "half", "a": may begin an amount in words */
+    CUE_CURRENCY = 1 << 29, /* "dollars", or a word that begins the name of a currency */
     CUE_WHEN = 1 << 28,     /* "last", "between": may begin a date */
     CUE_CARELESS = 1 << 27  /* a name in lower case, says a gazetteer */
 };

@@ -127,14 +127,16 @@ static void token_cues(struct mention_work *w, const struct tables *l, uint32_t 
     if (other) {
         struct str kind = lexicon_column(other, 1);
         w->cues[i] |= (has(kind, "particle") ? CUE_PARTICLE : 0) | (has(kind, "numeral") ? CUE_NUMERAL : 0) |
-                      (has(kind, "calendar") ? CUE_CALENDAR : 0) | (has(kind, "when") ? CUE_WHEN : 0);
+                      (has(kind, "calendar") ? CUE_CALENDAR : 0) | (has(kind, "when") ? CUE_WHEN : 0) |
+                      (has(kind, "currency") ? CUE_CURRENCY : 0);
     }
     struct str text = token_text(w->tokens, i);
-    bool word = lexicon_may_begin(l->words, t) && lexicon_find(l->words, t->lower);
-    if (!starts_with_capital(text) && !has_small_article(text)) {
+    bool word = lexicon_may_begin(l->words, t);
+    if (!starts_with_capital(text) && !(t->shape == SHAPE_MIXED && has_small_article(text))) {
         if (!word && t->shape == SHAPE_LOWER) careless_cues(w, l, i);
         return;
     }
+    word = word && lexicon_find(l->words, t->lower);
     w->cues[i] |= CUE_CAPITAL | name_cues(l->names, t) | (word ? CUE_WORD : 0);
     if (is_demonym(w, l, i)) w->cues[i] |= CUE_DEMONYM;
     uint32_t head = head_cue(l->heads, w->tokens, i, &count);

@@ -64,8 +64,9 @@ static bool may_begin_money(const struct mention_work *w, uint32_t i) {
     if (t->kind != TOKEN_WORD || i + 1 >= w->tokens->token_count) return false;
     if (ascii_digit(w->tokens->text.p[t->end - 1])) return true; /* "R500" */
     bool amount = t[1].kind == TOKEN_NUMBER || t[1].kind == TOKEN_SYMBOL;
-    if (w->cues[i] & CUE_CAPITAL) return amount ? t->end - t->start <= LONGEST_CODE : w->cues[i] & CUE_NUMERAL;
-    return w->cues[i] & CUE_NUMERAL || (amount && token_is(w->tokens, i, "between"));
+    if (amount && (w->cues[i] & CUE_CAPITAL ? t->end - t->start <= LONGEST_CODE : token_is(w->tokens, i, "between")))
+        return true;
+    return w->cues[i] & CUE_NUMERAL && (amount || w->cues[i + 1] & (CUE_NUMERAL | CUE_CURRENCY));
 }
 
 /* "COP26", "P5", "a dollar": a code or article that happens to look like an amount. */

@@ -68,7 +68,7 @@ static void make_words(struct tagger_text *t) {
         struct tagger_word *x = &t->words[i];
         x->word = mix(1, w->tokens->token[i].hash) | 1;
         x->shape = is_capital(w, i) ? shape_hash(token_text(w->tokens, i)) : w->tokens->token[i].kind;
-        x->cues = w->cues[i] & ~(uint32_t)(CUE_WHEN | CUE_NUMERAL);
+        x->cues = w->cues[i] & ~(uint32_t)(CUE_WHEN | CUE_NUMERAL | CUE_CURRENCY);
         x->memory = memory_slot(t, x->word);
     }
     for (uint32_t i = 0; i < n;) {
