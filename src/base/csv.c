@@ -22,9 +22,11 @@ static size_t skip_blanks(const struct csv_reader *r, size_t i) {
     return i;
 }
 
-/* From behind the opening quote to the closing one. *pairs counts doubled quotes; SIZE_MAX: it never closes. */
+/* From behind the opening quote to the closing one. *pairs counts doubled quotes; SIZE_MAX: it never closes. A single
+ * quote inside belongs to the field while it stands on its first line; behind a line end it opens another row's field,
+ * and the one before was left open. */
 static size_t find_close(const struct csv_reader *r, size_t i, size_t *pairs) {
-    size_t limit = r->text.n;
+    size_t limit = r->text.n, start = i;
     if (r->seen_unclosed) {
         size_t line = str_find_byte(r->text, r->line_end, i);
         if (line != SIZE_MAX) limit = line;
@@ -38,6 +40,8 @@ static size_t find_close(const struct csv_reader *r, size_t i, size_t *pairs) {
             i++;
         } else if (ends_field(r, skip_blanks(r, i + 1))) {
             return i;
+        } else if (memchr(text.p + start, r->line_end, i - start)) {
+            return SIZE_MAX;
         }
     }
 }

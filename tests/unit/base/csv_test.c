@@ -79,13 +79,13 @@ static void quotes_nobody_doubled(void **state) {
     (void)state;
     assert_rows(STR("\"The \"Big\" Co\",2\n"), "1.1|The \"Big\" Co|2|\n");
     assert_rows(STR("\"a\"  ,\"b\" \n\"c\",d\n"), "1.1|a|b|\n2.2|c|d|\n");
-    assert_rows(STR("\"a\"x,b\n1,\"2\"\n"), "1.1|a\"x,b\n1,\"2|\n");
+    assert_rows(STR("\"a\"x,b\n1,\"2\"\n"), "! 1 0\n2.2|1|2|\n");
 }
 
 static void a_quote_that_never_closes(void **state) {
     (void)state;
     assert_rows(STR("a,b\n1,\"x\n3,4\n5,6\n"), "1.1|a|b|\n! 2 6\n3.3|3|4|\n4.4|5|6|\n");
-    assert_rows(STR("a,b\n\"x,1\n\"y\nz\",2\n\"v\",3\n"), "1.1|a|b|\n2.2|x,1\n\"y\nz|2|\n3.5|v|3|\n");
+    assert_rows(STR("a,b\n\"x,1\n\"y\nz\",2\n\"v\",3\n"), "1.1|a|b|\n! 2 4\n! 3 9\n4.4|z\"|2|\n5.5|v|3|\n");
     /* From the damage on, fields close on their line. */
     assert_rows(STR("\"x y\n1,\"2\n3\" 4\n5,6\n\"7"), "! 1 0\n! 2 7\n3.3|3\" 4|\n4.4|5|6|\n! 5 19\n");
     assert_rows(STR("\""), "! 1 0\n");
