@@ -10,6 +10,7 @@ static bool join(struct quote_state *q, struct quotation *pair, uint32_t claim) 
     if (d->pieces == QUOTE_PIECES || pair->open < d->content[d->pieces - 1].end) return false;
     quote_add_content(q, d, (struct range){pair->open, pair->close});
     pair->claim = claim;
+    d->to = quote_max(d->to, pair->close);
     return true;
 }
 

@@ -191,6 +191,10 @@ static enum modality modality_of(const struct quote_state *q, const struct draft
     /* Where no word is known for a verb, "plans to" may still tell. */
     struct range predicate = verb == NO_INDEX ? (struct range){r.first, quote_min(r.end, r.first + PREDICATE)}
                                               : (struct range){verb, quote_min(r.end, verb + PREDICATE / 2)};
+    for (uint32_t i = predicate.first; i < predicate.end; i++) { /* "was sold in May" */
+        const struct mention *m = quote_mention(q, i);
+        if (m && m->label == LABEL_DATE) predicate.end = i;
+    }
     bool would = has_class(q, l, predicate, "would"), plan = has_class(q, l, predicate, "plan");
     if ((would || plan) && holds_condition(q, l, r)) return MODALITY_CONDITIONAL;
     if (plan) return MODALITY_PLAN;

@@ -48,9 +48,11 @@ static void according(struct quote_state *q, const struct cue *cue, uint32_t nex
     struct draft d = {.cue = {cue->first, cue->end}, .rule = "quote:according"};
     d.speaker = quote_phrase_right(q, cue->end, bounds.end);
     if (no_source(q, d.speaker)) return;
-    if (quote_is(q, d.speaker.end, W_FINITE)) /* "According to the paper, Smith said": no apposition */
-        for (uint32_t i = d.speaker.end - 1; i > d.speaker.first; i--)
-            if (quote_is(q, i, W_COMMA)) d.speaker.end = i;
+    if (quote_is(q, d.speaker.end, W_FINITE)) { /* "According to the paper, Smith said": no apposition */
+        uint32_t comma = d.speaker.end - 1;
+        while (comma > d.speaker.first && !quote_is(q, comma, W_COMMA)) comma--;
+        if (comma > d.speaker.first) d.speaker.end = comma;
+    }
     uint32_t first = cue->first, after = d.speaker.end;
     while (first > bounds.first && quote_is(q, first - 1, W_COORD | W_ADVERB)) first--;
     bool begins = first == bounds.first || quote_is(q, first - 1, W_STOP);

@@ -254,6 +254,14 @@ static bool ends_right(const struct quote_state *q, uint32_t i, uint32_t first) 
     return quote_is(q, i, W_PREP) && !bound && !rank;
 }
 
+/* Tokens of a phrase that keeps the speaker's name back, or 0. */
+static uint32_t mark_at(const struct quote_state *q, uint32_t i) {
+    uint32_t n = 0;
+    const struct lexicon *l = lexicon_get(&q->language->lexicons, "speakers_anonymous");
+    const struct lexicon_entry *hit = lexicon_match(l, q->tokens, i, &n);
+    return hit && n > 1 && str_is(lexicon_column(hit, 1), "mark") ? n : 0;
+}
+
 struct range quote_phrase_right(const struct quote_state *q, uint32_t first, uint32_t limit) {
     uint32_t i = first;
     while (i < limit && i - first < QUOTE_REACH) {
@@ -262,6 +270,11 @@ struct range quote_phrase_right(const struct quote_state *q, uint32_t first, uin
             while (k < limit && k - i < BRACKET && !is_token(q, k, ')')) k++;
             if (k < limit && is_token(q, k, ')')) i = k + 1;
             else break;
+            continue;
+        }
+        uint32_t mark = mark_at(q, i); /* "four people familiar with the talks" */
+        if (mark && i > first) {
+            i += mark;
             continue;
         }
         if (ends_right(q, i, first)) break;

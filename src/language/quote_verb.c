@@ -23,6 +23,9 @@ static bool read_inverted(const struct quote_state *q, struct report *r) {
     bool after_quote = quote_is(q, verb - 1, W_CLOSE) ||
                        (quote_is(q, verb - 1, W_COMMA) && verb - 1 > r->bounds.first && quote_is(q, verb - 2, W_CLOSE));
     if (!after_quote && !quote_is(q, verb - 1, W_COMMA)) return false;
+    /* "Smith, a spokesman, called the plan bad": the comma closes an apposition, not a clause. */
+    bool clause = (r->cue->kind.frame & F_CLAUSE) && quote_has_verb(q, r->bounds.first, verb - 1);
+    if (!after_quote && !clause) return false;
     if (next >= r->bounds.end || !opens_clause(q, next) || quote_word(q, next, "that")) return false;
     if (quote_is(q, next, W_TIME | W_ADVERB | W_OBJECT) && !quote_is(q, next, W_SUBJECT | W_QUANT)) return false;
     struct range subject = quote_phrase_right(q, next, r->bounds.end);
@@ -65,10 +68,16 @@ static struct range subject_behind(const struct quote_state *q, const struct rep
     return RANGE_NONE;
 }
 
+/* "wrote that Y had told him": what is reported within a report. */
+static bool is_nested(const struct quote_state *q, const struct report *r) {
+    return r->from > r->bounds.first && (quote_word(q, r->from - 1, "that") || (r - 1)->cue->end == r->from);
+}
+
 /* "..., adding that": the speaker of the verb before it, else the subject of the sentence. */
 static struct range shared_subject(const struct quote_state *q, const struct report *all, uint32_t k, bool nearest) {
     const struct report *r = &all[k], *last = last_report(all, k);
     if (r->group.first == r->bounds.first) return subject_behind(q, r);
+    while (last && last > all && !nearest && is_nested(q, last)) last = last_report(all, (uint32_t)(last - all));
     if (last && !range_empty(last->subject) && !last->relative) return last->subject;
     struct range subject = quote_clause_subject(q, r->bounds.first, r->group.first, nearest);
     return range_empty(subject) && !nearest ? subject_behind(q, r) : subject;
@@ -285,8 +294,9 @@ static uint32_t content_start(const struct quote_state *q, const struct report *
     *rule = "quote:clause";
     if (parted && !quote_word(q, i - 1, ":")) return NO_INDEX;
     if (quote_word(q, i, ".") || quote_is(q, i, W_STOP | W_CLOSE)) return NO_INDEX;
-    if (quote_is(q, i, W_CLAUSE_WH) && (frame & F_THAT))
-        return i + 1 < limit && !quote_is(q, i + 1, W_COMMA | W_STOP) ? i : NO_INDEX;
+    bool question = quote_is(q, i, W_CLAUSE_WH) ||
+                    (quote_is(q, i, W_WH) && (r->group.negated || r->cue->kind.stance == STANCE_ASKS));
+    if (question && (frame & F_THAT)) return i + 1 < limit && !quote_is(q, i + 1, W_COMMA | W_STOP) ? i : NO_INDEX;
     bool negated_to = quote_is(q, i, W_NOT) && quote_word(q, i + 1, "to");
     if ((quote_word(q, i, "to") || negated_to) && (frame & F_SOMEBODY_TO) && i > r->cue->end && !r->passive) {
         *rule = "quote:request";
@@ -443,7 +453,7 @@ static bool is_refusal(const struct quote_state *q, const struct report *r) {
         return true;
     bool tells = str_is(verb, "say") || str_is(verb, "said") || str_is(verb, "specify") || str_is(verb, "disclose") ||
                  str_is(verb, "explain") || str_is(verb, "confirm") || str_is(verb, "reveal");
-    return tells && (quote_is(q, i, W_CLAUSE_WH) || r->group.modal) && !quote_is(q, r->cue->first - 1, W_TIME);
+    return tells && (quote_is(q, i, W_WH | W_CLAUSE_WH) || r->group.modal) && !quote_is(q, r->cue->first - 1, W_TIME);
 }
 
 /* Whether something stands before or behind the verb that it could report; one that says nothing ends no other report.

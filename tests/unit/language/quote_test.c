@@ -186,6 +186,9 @@ static void stances_of_speakers(void **state) {
         {"\"That is not true,\" Elena Ruiz said.", "Elena Ruiz|said|\"That is not true,\"|direct denies"},
         {"Elena Ruiz did not say that the port was sold.", "Elena Ruiz|say|the port was sold|negated"},
         {"Elena Ruiz has not said why the port was sold.", "Elena Ruiz|said|why the port was sold|declines negated"},
+        {"The ministry has not said when the port was sold.",
+         "The ministry|said|when the port was sold|declines negated"},
+        {"Talks were going on about \"parts of the port\".", ""},
         {"\"We urge the council to sell,\" Elena Ruiz said.",
          "Elena Ruiz|said|\"We urge the council to sell,\"|direct asks\nWe|urge|the council to sell|asks via"},
     };
@@ -212,6 +215,10 @@ static void speakers(void **state) {
     static const struct example examples[] = {
         {"An official familiar with the talks said the port was sold.",
          "An official familiar with the talks|said|the port was sold|anonymous"},
+        {"The port was sold, according to four people familiar with the talks.",
+         "four people familiar with the talks|according to|The port was sold|anonymous"},
+        {"Omar Haddad, a spokesman for the port, called the account \"a harbour tale\".",
+         "Omar Haddad, a spokesman for the port|called|the account \"a harbour tale\"|mixed"},
         {"Two witnesses said the port was sold.", "Two witnesses|said|the port was sold|anonymous"},
         {"The port was sold, said an aide, who asked not to be named.",
          "an aide, who asked not to be named|said|The port was sold|anonymous"},
