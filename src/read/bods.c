@@ -121,6 +121,11 @@ static bool put_relationship(struct draft *d, const struct json *details, struct
     return true;
 }
 
+/* Who gives out the statements, which are often those of others. */
+static struct str publishing_name(const struct json *statement) {
+    return json_text(json_get(json_get(json_get(statement, STR("publicationDetails")), STR("publisher")), STR("name")));
+}
+
 /* On whose word the statement rests: who asserts it, else the register its address belongs to, else its publisher. */
 static struct str publisher_of(const struct json *statement) {
     static const char *const registers[][2] = {{"gleif.org", "GLEIF"},
@@ -132,14 +137,15 @@ static struct str publisher_of(const struct json *statement) {
     struct str url = json_text(json_get(source, STR("url")));
     for (size_t i = 0; i < sizeof registers / sizeof *registers; i++)
         if (str_find(url, str_of(registers[i][0]), 0) != SIZE_MAX) return str_of(registers[i][1]);
-    return json_text(json_get(json_get(json_get(statement, STR("publicationDetails")), STR("publisher")), STR("name")));
+    return publishing_name(statement);
 }
 
 static bool give_facts(struct bods *b, const struct json *statement, struct err *e) {
     if (b->told) return true;
     b->told = true;
     struct facts facts = {.title = STR("Beneficial ownership statements"), .dataset = STR("bods")};
-    b->publisher = arena_copy(b->whole, publisher_of(statement));
+    struct str file = publishing_name(statement);
+    b->publisher = arena_copy(b->whole, file.n ? file : publisher_of(statement));
     facts.publisher = b->publisher;
     struct str day = json_text(json_get(json_get(statement, STR("publicationDetails")), STR("publicationDate")));
     date_parse(str_cut(day, 0, 10), &facts.date);
