@@ -52,22 +52,21 @@ static bool add_facts(struct store *s, const struct fact *f, int64_t entity, str
     "'swiftBic', 'mmsi', 'okpoCode', 'vatCode', 'isin', 'uniqueEntityId', 'email', 'phone', 'website', 'callSign')"
 #define PART_PROPS "('firstName', 'lastName', 'middleName', 'fatherName', 'secondName', 'motherName', 'nameSuffix')"
 
-/* Who else this may be, or is held apart from: doubtful identity stays visible. */
+/* Who else this may be, or is held apart from: doubtful identity stays visible. One line for each other entity. */
 static bool add_identity(struct store *s, int64_t entity, struct arena *a, struct json *answer, struct err *e) {
     struct json *list = json_set(a, answer, "identity", json_array(a));
     struct query r;
-    query_open(
-        &r, s,
-        "SELECT j.judgement, j.score, j.reason, j.\"by\", x.canonical, y.canonical FROM judgement j "
-        "JOIN entity x ON x.id = j.a JOIN entity y ON y.id = j.b "
-        "WHERE (x.canonical = ?1) + (y.canonical = ?1) = 1 AND j.judgement <> 'same' ORDER BY j.score DESC, j.id "
-        "LIMIT 40");
+    query_open(&r, s,
+               "SELECT j.judgement, max(j.score), j.reason, j.\"by\", iif(x.canonical = ?1, y.canonical, x.canonical) "
+               "AS other "
+               "FROM judgement j JOIN entity x ON x.id = j.a JOIN entity y ON y.id = j.b "
+               "WHERE (x.canonical = ?1) + (y.canonical = ?1) = 1 AND j.judgement <> 'same' "
+               "GROUP BY other ORDER BY max(j.score) DESC, other LIMIT 40");
     query_bind_int(&r, 1, entity);
     while (query_next(&r)) {
-        int64_t left = query_int(&r, 4), right = query_int(&r, 5);
         struct json *o = json_add(a, list, json_object(a));
         json_set_str(a, o, "judgement", query_str(&r, 0, a));
-        json_set(a, o, "entity", entity_json(s, left == entity ? right : left, a));
+        json_set(a, o, "entity", entity_json(s, query_int(&r, 4), a));
         json_set(a, o, "score", json_real(a, query_real(&r, 1), 4));
         json_set_str(a, o, "reason", query_str(&r, 2, a));
         json_set_str(a, o, "by", query_str(&r, 3, a));

@@ -24,7 +24,6 @@ static const struct edge edges[] = {
     {"Representation", "employment", "agent", "client", {"role"}, {"summary"}},
     {"ProjectParticipant", "membership", "participant", "project", {"role"}, {"summary"}},
     {"CourtCaseParty", "legal", "party", "case", {"role", "status"}, {"summary"}},
-    {"ContractAward", "contract", "supplier", "contract", {"role", "lotNumber"}, {"summary"}},
     {"Contract", "contract", "authority", "supplier", {"title", "type"}, {"title", "description"}},
     {"Succession", "other", "predecessor", "successor", {"role"}, {"summary"}},
     {"Similar", "associate", "candidate", "match", {"role"}, {"summary"}},
@@ -174,6 +173,78 @@ static void add_tie(struct bundle *b, const struct record *r, const struct recor
     vec_push_copy(&b->ties, &to);
 }
 
+static const struct entity *entity_of(const struct record *r, struct str id) {
+    for (size_t i = 0; i < r->entity_count; i++)
+        if (str_eq(r->entities[i]->id, id)) return r->entities[i];
+    return NULL;
+}
+
+/* What add_edge and the two below have in common. */
+static struct bundle_tie record_tie(struct bundle *b, const struct entity *e, const char *type, uint32_t passage,
+                                    uint32_t claim) {
+    struct str start = first_of(e, (const char *const[]){"startDate", "date", "contractDate", NULL}, 4);
+    struct bundle_tie t = {.type = type, .modality = "fact", .rule = "record", .claim = claim, .tier = 'A'};
+    t.span = whole(b, passage);
+    t.trigger.passage = BUNDLE_NONE;
+    t.start_date = copied(b, start);
+    t.end_date = copied(b, entity_first(e, STR("endDate")));
+    t.amount = t.amount_text = copied(b, entity_first(e, STR("amount")));
+    t.currency = copied(b, entity_first(e, STR("currency")));
+    return t;
+}
+
+/* An award ties its supplier to who awarded it: the contract's authority, when the record tells, else the contract. */
+static void add_award(struct bundle *b, const struct record *r, const struct entity *award, uint32_t passage,
+                      uint32_t claim) {
+    struct str supplier = entity_first(award, STR("supplier")), contract = entity_first(award, STR("contract"));
+    if (!supplier.n || !contract.n) return;
+    const struct entity *c = entity_of(r, contract);
+    struct str authority = c ? entity_first(c, STR("authority")) : (struct str){0};
+    struct bundle_tie t = record_tie(b, award, "contract", passage, claim);
+    t.from = bundle_entity(b, authority.n ? authority : contract, authority.n ? STR("LegalEntity") : STR("Contract"));
+    t.to = bundle_entity(b, supplier, STR("LegalEntity"));
+    t.role = copied(b, first_of(award, (const char *const[]){"role", "lotNumber", NULL}, 3));
+    if (c) t.topic = copied(b, first_of(c, (const char *const[]){"title", "name", "procedureNumber", NULL}, 4));
+    vec_push_copy(&b->ties, &t);
+}
+
+enum { INVOLVED = 20 };
+
+static size_t take_involved(const struct entity *event, struct str present[INVOLVED], size_t n) {
+    for (size_t i = 0; i < event->count && n < INVOLVED; i++)
+        if (str_is(event->values[i].prop, "involved") || str_is(event->values[i].prop, "organizer"))
+            present[n++] = event->values[i].value;
+    return n;
+}
+
+/* All who were at one event were in contact: a dinner, a hearing, a board meeting. A mapping names a property once, so
+ * the event of a row may come in fragments of one id. */
+static void add_event(struct bundle *b, const struct record *r, const struct entity *event, uint32_t passage,
+                      uint32_t claim) {
+    struct str present[INVOLVED];
+    size_t n = 0;
+    if (entity_of(r, event->id) != event) return;
+    for (size_t i = 0; i < r->entity_count; i++)
+        if (str_eq(r->entities[i]->id, event->id)) n = take_involved(r->entities[i], present, n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n; k++) {
+            struct bundle_tie t = record_tie(b, event, "contact", passage, claim);
+            t.from = bundle_entity(b, present[i], STR("LegalEntity"));
+            t.to = bundle_entity(b, present[k], STR("LegalEntity"));
+            t.place = copied(b, entity_first(event, STR("location")));
+            t.topic = copied(b, first_of(event, (const char *const[]){"name", "summary", NULL}, 3));
+            vec_push_copy(&b->ties, &t);
+        }
+}
+
+static void add_ties(struct bundle *b, const struct record *r, const struct entity *e, uint32_t passage, uint32_t claim,
+                     const struct model *m) {
+    if (str_is(e->schema, "ContractAward")) add_award(b, r, e, passage, claim);
+    if (str_is(e->schema, "Event")) add_event(b, r, e, passage, claim);
+    for (size_t k = 0; k < sizeof edges / sizeof *edges; k++)
+        if (str_is(e->schema, edges[k].schema)) add_edge(b, e, &edges[k], passage, claim, m);
+}
+
 bool bundle_add_record(struct bundle *b, const struct record *r, const struct model *m) {
     uint32_t passage = (uint32_t)b->passages.n;
     *(struct bundle_passage *)vec_push(&b->passages) =
@@ -183,10 +254,7 @@ bool bundle_add_record(struct bundle *b, const struct record *r, const struct mo
                                 .start = -1};
     for (size_t i = 0; i < r->entity_count; i++) add_entity(b, r, r->entities[i], passage, m);
     uint32_t claim = add_claim(b, r, passage);
-    for (size_t i = 0; i < r->entity_count; i++)
-        for (size_t k = 0; k < sizeof edges / sizeof *edges; k++)
-            if (str_is(r->entities[i]->schema, edges[k].schema))
-                add_edge(b, r->entities[i], &edges[k], passage, claim, m);
+    for (size_t i = 0; i < r->entity_count; i++) add_ties(b, r, r->entities[i], passage, claim, m);
     for (size_t i = 0; i < r->tie_count; i++) add_tie(b, r, &r->ties[i], passage, claim);
     return true;
 }

@@ -13,6 +13,7 @@ struct edge {
     int64_t id, a, b;
     double score;
     bool human, identifier;
+    bool proposal; /* too weak to join; it still makes a name doubtful */
 };
 
 struct clusters {
@@ -44,21 +45,31 @@ static uint32_t number_of(struct clusters *c, int64_t id) {
     return (uint32_t)*number;
 }
 
+/* What earlier runs held back is judged again: the outcome depends on the case, not on its history. */
+static bool forget_doubts(struct clusters *c) {
+    struct query r;
+    query_open(
+        &r, c->s,
+        "UPDATE judgement SET judgement = 'same', reason = substr(reason, 1, instr(reason, ' (held back: ') - 1) "
+        "WHERE judgement = 'candidate' AND \"by\" = 'clew' AND instr(reason, ' (held back: ') > 0");
+    return query_run(&r, c->e);
+}
+
 static bool load(struct clusters *c) {
     struct arena a = {0};
     struct query r;
-    query_open(&r, c->s,
-               "SELECT id, a, b, judgement, score, \"by\", reason FROM judgement WHERE judgement IN ('same', "
-               "'different') ORDER BY id");
+    query_open(&r, c->s, "SELECT id, a, b, judgement, score, \"by\", reason FROM judgement ORDER BY id");
     while (query_next(&r)) {
         struct edge e = {
             .id = query_int(&r, 0), .a = query_int(&r, 1), .b = query_int(&r, 2), .score = query_real(&r, 4)};
+        struct str judgement = query_str(&r, 3, &a);
         char key[48];
-        if (str_is(query_str(&r, 3, &a), "different")) {
+        if (str_is(judgement, "different")) {
             map_put(&c->different, pair_key(e.a, e.b, key), NULL);
         } else {
             e.human = !str_is(query_str(&r, 5, &a), "clew");
             e.identifier = str_starts(query_str(&r, 6, &a), STR("both have the identifier"));
+            e.proposal = !str_is(judgement, "same");
             vec_push_copy(&c->edges, &e);
         }
         arena_reset(&a);
@@ -70,6 +81,7 @@ static bool load(struct clusters *c) {
 /* People first, then falling score; equal scores by ids, so that the order of work does not matter. */
 static int edge_cmp(const void *x, const void *y) {
     const struct edge *a = x, *b = y;
+    if (a->proposal != b->proposal) return b->proposal ? -1 : 1;
     if (a->human != b->human) return a->human ? -1 : 1;
     if (a->identifier != b->identifier) return a->identifier ? -1 : 1;
     if (a->score > b->score) return -1;
@@ -135,19 +147,43 @@ static void join(struct clusters *c, uint32_t x, uint32_t y) {
 
 static bool demote(struct clusters *c, const struct edge *e, const char *why) {
     struct query r;
-    query_open(&r, c->s, "UPDATE judgement SET judgement = 'candidate', reason = reason || ?2 WHERE id = ?1");
+    query_open(
+        &r, c->s,
+        "UPDATE judgement SET judgement = 'candidate', reason = reason || ' (held back: ' || ?2 || ')' WHERE id = ?1");
     query_bind_int(&r, 1, e->id);
     query_bind_str(&r, 2, str_of(why));
     return query_run(&r, c->e);
 }
 
-/* A document's name with same-edges to two entities that are apart fits both: neither edge holds. */
+/* How many of the names in the document where `member` stands are names of those that `record` is tied to by records.
+ */
+static int64_t common_company(const struct clusters *c, int64_t member, int64_t record) {
+    struct query r;
+    query_open(&r, c->s,
+               "WITH near AS (SELECT DISTINCT n.folded FROM mention m JOIN passage p ON p.id = m.passage "
+               "JOIN name n ON n.entity = m.entity WHERE p.source = (SELECT source FROM entity WHERE id = ?1) AND "
+               "m.entity <> ?1), "
+               "ends AS (SELECT target_entity AS other FROM tie WHERE source_entity = ?2 AND rule = 'record' "
+               "UNION SELECT source_entity FROM tie WHERE target_entity = ?2 AND rule = 'record') "
+               "SELECT count(DISTINCT n.folded) FROM ends JOIN name n ON n.entity = ends.other JOIN near ON "
+               "near.folded = n.folded");
+    query_bind_int(&r, 1, member);
+    query_bind_int(&r, 2, record);
+    int64_t n = query_next(&r) ? query_int(&r, 0) : 0;
+    return query_close(&r, c->e) ? n : 0;
+}
+
+static int64_t other_end(const struct edge *e, int64_t end) { return e->a == end ? e->b : e->a; }
+
+/* A document's name that fits two entities which are apart: no edge holds but to the one whose company it is in. */
 static bool ambiguous(const struct clusters *c, const struct edge *e, const struct vec *by_end, int64_t end) {
-    int64_t other = e->a == end ? e->b : e->a;
+    int64_t other = other_end(e, end), company = -1;
     for (size_t i = 0; i < by_end->n; i++) {
         const struct edge *f = VEC_AT(&c->edges, struct edge, *VEC_AT(by_end, uint32_t, i));
-        int64_t third = f->a == end ? f->b : f->a;
-        if (f != e && third != other && apart(c, other, third, false)) return true;
+        int64_t third = other_end(f, end);
+        if (f == e || third == other || !apart(c, other, third, false)) continue;
+        if (company < 0) company = common_company(c, end, other);
+        if (company <= common_company(c, end, third)) return true;
     }
     return false;
 }
@@ -172,13 +208,13 @@ static bool settle(struct clusters *c, bool *kept) {
     bool ok = true;
     for (size_t i = 0; ok && i < c->edges.n; i++) {
         const struct edge *e = VEC_AT(&c->edges, struct edge, i);
-        kept[i] = true;
-        if (e->human || e->identifier) continue;
+        kept[i] = !e->proposal;
+        if (e->human || e->identifier || e->proposal) continue;
         int64_t ends[2] = {e->a, e->b};
         for (int k = 0; ok && k < 2 && kept[i]; k++)
             if (is_document(c, ends[k]) && ambiguous(c, e, &by_number[number_of(c, ends[k])], ends[k])) {
                 kept[i] = false;
-                ok = demote(c, e, "; the name fits several that are different");
+                ok = demote(c, e, "the name fits several that are different");
             }
     }
     for (size_t i = 0; i < c->ids.n; i++) vec_done(&by_number[i]);
@@ -192,7 +228,7 @@ static bool unite(struct clusters *c, const bool *kept) {
         uint32_t x = root_of(c, number_of(c, e->a)), y = root_of(c, number_of(c, e->b));
         if (!kept[i] || x == y) continue;
         if (e->human || may_join(c, x, y, e->identifier)) join(c, x, y);
-        else if (!demote(c, e, "; joining would bring together two that are different")) return false;
+        else if (!demote(c, e, "joining would bring together two that are different")) return false;
     }
     return true;
 }
@@ -255,7 +291,7 @@ static void start_sets(struct clusters *c) {
 
 bool cluster_case(struct store *s, const struct dossiers *all, struct err *e) {
     struct clusters c = {.s = s, .e = e, .all = all, .ids = VEC(int64_t), .edges = VEC(struct edge)};
-    bool ok = load(&c);
+    bool ok = forget_doubts(&c) && load(&c);
     if (ok) {
         vec_sort(&c.edges, edge_cmp);
         start_sets(&c);
