@@ -34,7 +34,7 @@ struct key {
 static struct key key_of(char kind) { return (struct key){{kind}, 1}; }
 static void key_add(struct key *k, struct str word) {
     while (word.n > 1 && word.p[word.n - 1] == '.') word.n--;
-    if (k->n + word.n + 1 > KEY_BYTES) word.n = KEY_BYTES - 1 - k->n;
+    if (k->n + word.n + 1 > KEY_BYTES) return; /* names that long differ before */
     k->bytes[k->n++] = ' ';
     memcpy(k->bytes + k->n, word.p, word.n);
     k->n += word.n;
