@@ -117,7 +117,7 @@ struct clew_add {
     size_t path_count;
     const char *as;        /* reader name for all of them, or NULL */
     const char *mapping;   /* mapping file for tables, or NULL: FILE.yml beside a table FILE */
-    const char *publisher; /* on whose word, where the input does not say; or NULL */
+    const char *publisher; /* on whose word, whatever the files say; NULL: what they say */
     bool dry_run;          /* says what would be read */
     const volatile int *stop;
     void (*progress)(void *context, size_t done, size_t total, const char *path);

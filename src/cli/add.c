@@ -9,7 +9,7 @@
 static const struct flag flags[] = {
     {"as", "FORMAT", "read all of them as this format", 0},
     {"map", "MAPPING.yml", "FollowTheMoney mapping for tables (else FILE.yml beside FILE)", 0},
-    {"publisher", "NAME", "on whose word, where the files do not say", 0},
+    {"publisher", "NAME", "on whose word they rest (else what the files say)", 0},
     {"dry-run", NULL, "say what would be read, change nothing", 'n'},
     {0}};
 

@@ -46,7 +46,7 @@ static bool on_facts(void *context, const struct facts *f, struct err *e) {
     struct facts *to = &s->b->facts;
     *to = *f;
     copy_strs(s->b->arena, (struct str *[]){&to->title, &to->author, &to->publisher, &to->dataset, &to->lang}, 5);
-    if (!to->publisher.n) to->publisher = s->options->publisher;
+    if (s->options->publisher.n) to->publisher = s->options->publisher;
     return true;
 }
 

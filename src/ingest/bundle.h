@@ -83,7 +83,7 @@ struct bundle_options {
     const struct model *model;
     const char *as;       /* reader name, or NULL */
     struct str mapping;   /* YAML, or absent */
-    struct str publisher; /* where the input names none, or absent */
+    struct str publisher; /* instead of what the input names, or absent */
 };
 
 /* Never fails: what cannot be read becomes a bundle of state "refused" with its reason. */

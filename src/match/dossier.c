@@ -23,7 +23,7 @@ static bool load_entities(struct store *s, struct dossiers *all, struct err *e) 
     struct vec items = VEC(struct dossier);
     struct query r;
     query_open(&r, s,
-               "SELECT e.id, e.schema, e.caption, src.dataset, src.id, "
+               "SELECT e.id, e.schema, e.caption, iif(src.format = 'table', NULL, src.dataset), src.id, "
                "EXISTS (SELECT 1 FROM mention m WHERE m.entity = e.id), "
                "(SELECT max(n.id) FROM name n WHERE n.entity = e.id) > "
                "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'resolved'), 0) "

@@ -12,10 +12,12 @@ struct dossier {
     int64_t id;
     struct str schema, caption;
     enum name_kind kind;
-    struct str dataset; /* of a list or register that gives every entity one number; absent for documents */
-    int64_t document;   /* source of a document's cluster, 0 for records */
-    bool fresh;         /* has names that no run has compared */
-    struct name *names; /* at most DOSSIER_NAMES, the first ones */
+    /* Of a list or register that gives every entity one number; absent for documents, and for tables, whose ids are
+     * made from the names themselves. */
+    struct str dataset;
+    int64_t document;                 /* source of a document's cluster, 0 for records */
+    bool fresh;                       /* has names that no run has compared */
+    struct name *names;               /* at most DOSSIER_NAMES, the first ones */
     uint64_t (*name_keys)[NAME_KEYS]; /* hashes of each name's keys, 0 past the last */
     uint32_t name_count;
     struct str *keys; /* of its names, and "id:..." of its identifiers */
