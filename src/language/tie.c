@@ -99,6 +99,7 @@ static struct str key_of(const struct tie *t, const struct reading *r, struct ar
     (void)r;
     if (goes_both_ways(t->type) && a > b) a = t->to_entity, b = t->from_entity;
     if (is_lasting(t->type)) place = 0;
+    else if (t->amount != NO_INDEX) place = t->amount; /* "received a loan of $2m": verb and noun tell one payment */
     return arena_printf(scratch, "%d %u %u %u %u %d %d", (int)t->type, a, b, place, t->claim, t->negated,
                         (int)t->modality);
 }

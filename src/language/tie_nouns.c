@@ -83,15 +83,25 @@ static void clause_subject(const struct scene *s, const struct affair *a, struct
     }
 }
 
+/* "A's meeting"; in "A received her degree" the subject says it better. */
+static void by_owner(const struct scene *s, const struct affair *a, struct ends *e) {
+    uint32_t owner = s->units[a->unit].owner;
+    just(e, owner, a->unit);
+    if (!e->count || !a->subject.count || s->reading->mentions[owner].label != LABEL_REF) return;
+    if (s->reading->mentions[owner].entity == s->reading->mentions[a->subject.mention[0]].entity) *e = a->subject;
+}
+
 static void fill_from(const struct scene *s, const struct affair *a, struct ends *e) {
     const struct unit *u = &s->units[a->unit];
     for (struct str rest = lexicon_column(a->entry, NOUN_FROM); rest.p;) {
         struct str slot = str_split(&rest, ',');
         *e = (struct ends){.money = NO_INDEX};
-        if (str_is(slot, "poss")) just(e, u->owner, a->unit);
+        if (str_is(slot, "poss")) by_owner(s, a, e);
         else if (str_is(slot, "premod")) just(e, u->premod, a->unit);
         else if (str_is(slot, "subj") || str_is(slot, "giver")) {
             if (a->giver) *e = a->subject;
+            if (a->taker && str_is(slot, "subj") && !s->units[a->verb].passive)
+                *e = a->subject; /* "received a degree" */
         } else if (!str_is(slot, "between")) phrase_ends(s, a, slot, e);
         if (e->count) return;
     }
@@ -103,7 +113,9 @@ static void fill_from(const struct scene *s, const struct affair *a, struct ends
 static void fill_to(const struct scene *s, const struct affair *a, struct ends *e) {
     *e = (struct ends){.money = NO_INDEX};
     if (a->indirect != NO_INDEX) scene_ends(s, a->indirect, e);
-    else if (a->taker) *e = a->subject;
+    else if (a->taker &&
+             (s->units[a->verb].passive || str_find(lexicon_column(a->entry, NOUN_FROM), STR("subj"), 0) == SIZE_MAX))
+        *e = a->subject;
     if (e->count) return;
     for (struct str rest = lexicon_column(a->entry, NOUN_TO); rest.p;) {
         phrase_ends(s, a, str_split(&rest, ','), e);

@@ -356,7 +356,11 @@ static void phrases(const struct scene *s, uint32_t at, struct complements *c) {
 
 void scene_complements(const struct scene *s, uint32_t unit, bool verb, struct complements *c) {
     *c = (struct complements){.object = NO_INDEX, .second = NO_INDEX};
-    uint32_t at = unit + 1;
+    uint32_t at = unit + 1, late = at;
+    /* "founded in 1970 the company": a date may come first */
+    if (verb && kind_at(s, late) == UNIT_PREP && kind_at(s, late + 1) == UNIT_DATE) late += 2;
+    else if (verb && kind_at(s, late) == UNIT_DATE) late++;
+    if (late > at && kind_at(s, late) == UNIT_NP) at = late;
     if (verb && kind_at(s, at) == UNIT_NP) {
         c->object = at++;
         if (kind_at(s, at) == UNIT_NP) c->second = at++;

@@ -45,6 +45,11 @@ static void class_of_word(const struct scene *s, uint32_t token, struct word *w)
     const struct token *t = &s->tokens->token[token];
     uint32_t count = 1;
     const struct lexicon_entry *e = lexicon_match(s->words, s->tokens, token, &count);
+    for (uint32_t k = token + 1; k < token + count; k++)
+        if (s->name_at[k] != NO_INDEX) { /* "at First Bank" is not "at first" */
+            e = lexicon_find(s->words, t->lower);
+            count = 1;
+        }
     if (e) {
         struct str name = lexicon_column(e, 1);
         for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
