@@ -152,7 +152,9 @@ bool scene_is_nation(const struct scene *, uint32_t token); /* first word of "Ru
 uint32_t scene_subject(const struct scene *, uint32_t verb_unit, struct ends *);
 void scene_ends(const struct scene *, uint32_t np, struct ends *); /* the noun phrase and those joined to it by "and" */
 void scene_complements(const struct scene *, uint32_t unit, bool verb, struct complements *);
-uint32_t scene_phrase(const struct complements *, struct str prep); /* unit of the noun phrase, or NO_INDEX */
+/* Unit of the noun phrase behind the preposition, or NO_INDEX; its ends. */
+uint32_t scene_phrase(const struct scene *, const struct complements *, struct str prep);
+void scene_phrase_ends(const struct scene *, const struct complements *, struct str prep, struct ends *);
 uint32_t scene_entity(const struct scene *, uint32_t np); /* mention, "the minister, X" seen through; or NO_INDEX */
 uint32_t scene_head(const struct scene *, uint32_t np);   /* of "A of B in C", from C; NO_INDEX when there is none */
 uint32_t scene_skip_back(const struct scene *, uint32_t unit); /* before dates: index of the unit before, or NO_INDEX */

@@ -80,6 +80,7 @@ static struct str unit_text(const struct scene *s, uint32_t first, uint32_t end)
 static void circumstances(const struct scene *s, const struct draft *d, struct tie *t) {
     static const char *const at[] = {"in", "at", "near", "outside", NULL};
     static const char *const over[] = {"about", "over", "on", "regarding", "concerning", NULL};
+    bool talks = d->type == TIE_CONTACT || d->type == TIE_PAYMENT || d->type == TIE_CONTRACT || d->type == TIE_OTHER;
     for (uint32_t i = d->clause_first; i + 1 < d->clause_end && i + 1 < s->unit_count; i++) {
         if (s->units[i].kind != UNIT_PREP || s->units[i + 1].kind != UNIT_NP) continue;
         const struct unit *np = &s->units[i + 1];
@@ -87,7 +88,7 @@ static void circumstances(const struct scene *s, const struct draft *d, struct t
         struct str prep = s->tokens->token[s->units[i].first].lower;
         if (!t->place.p && any_of(prep, at) && label_fits(s, np->mention, STR("L")))
             t->place = unit_text(s, i + 1, i + 2);
-        if (!t->topic.p && any_of(prep, over) && np->money == NO_INDEX && !np->pronoun && !np->number) {
+        if (talks && !t->topic.p && any_of(prep, over) && np->money == NO_INDEX && !np->pronoun && !np->number) {
             bool of = i + 3 < s->unit_count && s->units[i + 2].kind == UNIT_PREP && s->units[i + 3].kind == UNIT_NP &&
                       str_is(s->tokens->token[s->units[i + 2].first].lower, "of");
             t->topic = unit_text(s, i + 1, of ? i + 4 : i + 2);

@@ -36,6 +36,11 @@ static void governor(const struct scene *s, struct affair *a) {
         a->verb = before - 1;
         a->indirect = before;
     }
+    /* "controls, through C, 31 per cent of B" */
+    if (a->unit > 4 && kind_at(s, before) == UNIT_COMMA && kind_at(s, before - 1) == UNIT_NP &&
+        kind_at(s, before - 2) == UNIT_PREP && kind_at(s, before - 3) == UNIT_COMMA &&
+        kind_at(s, before - 4) == UNIT_VERB)
+        a->verb = before - 4;
     const struct lexicon_entry *light = a->verb == NO_INDEX ? NULL : light_verb(s, a->verb);
     if (light) {
         a->giver = str_is(lexicon_column(light, 1), "giver") && !s->units[a->verb].passive;
@@ -53,9 +58,8 @@ static void governor(const struct scene *s, struct affair *a) {
 }
 
 static void phrase_ends(const struct scene *s, const struct affair *a, struct str prep, struct ends *e) {
-    uint32_t np = scene_phrase(&a->after, prep);
-    if (np == NO_INDEX && a->passive) np = scene_phrase(&a->of_verb, prep);
-    if (np != NO_INDEX) scene_ends(s, np, e);
+    scene_phrase_ends(s, &a->after, prep, e);
+    if (!e->count && a->passive) scene_phrase_ends(s, &a->of_verb, prep, e);
 }
 
 static void just(struct ends *e, uint32_t mention, uint32_t unit) {
@@ -159,7 +163,7 @@ static void base_draft(const struct scene *s, const struct affair *a, struct dra
 /* "between A and B" */
 static bool between(struct scene *s, const struct affair *a, struct draft *d) {
     if (str_find(lexicon_column(a->entry, NOUN_FROM), STR("between"), 0) == SIZE_MAX) return false;
-    uint32_t np = scene_phrase(&a->after, STR("between"));
+    uint32_t np = scene_phrase(s, &a->after, STR("between"));
     if (np == NO_INDEX) return false;
     struct ends e;
     scene_ends(s, np, &e);
@@ -185,7 +189,7 @@ static void of_agent(struct scene *s, const struct affair *a, struct draft *d) {
         if (s->units[i].passive) {
             struct complements c;
             scene_complements(s, i, true, &c);
-            uint32_t by = scene_phrase(&c, STR("by"));
+            uint32_t by = scene_phrase(s, &c, STR("by"));
             if (by != NO_INDEX) scene_ends(s, by, &doer);
             else if (s->units[doer.unit[0]].owner != NO_INDEX || doer.count) doer.weak = 1;
         }

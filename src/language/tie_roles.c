@@ -60,6 +60,7 @@ static bool target_fits(const struct scene *s, const struct role_class *c, const
 static bool target_may_fit(const struct scene *s, const struct role_class *c, uint32_t mention, struct str prep) {
     if (c->type == TIE_FAMILY || c->type == TIE_ASSOCIATE || c->type == TIE_MEMBERSHIP || c->type == TIE_ENDORSEMENT)
         return false;
+    if (c->type == TIE_EMPLOYMENT && !str_is(prep, "at")) return false;
     return (str_is(prep, "of") || str_is(prep, "at")) && label_fits(s, mention, STR("L"));
 }
 
@@ -69,9 +70,30 @@ static void push_target(struct targets *t, uint32_t mention, uint32_t unit) {
     t->ends.unit[t->ends.count++] = unit;
 }
 
+static bool is_company_role(struct str role) {
+    static const char *const words[] = {"chief executive",
+                                        "chief executive officer",
+                                        "ceo",
+                                        "cfo",
+                                        "coo",
+                                        "chief financial officer",
+                                        "chief operating officer",
+                                        "managing director",
+                                        "board member",
+                                        "finance director"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(role, words[i])) return true;
+    return false;
+}
+
 static void add_target(const struct scene *s, const struct role_class *c, const struct unit *u, uint32_t mention,
                        uint32_t unit, struct targets *t) {
-    if (target_fits(s, c, u, mention)) push_target(t, mention, unit);
+    if (target_fits(s, c, u, mention)) {
+        push_target(t, mention, unit);
+    } else if (is_company_role(u->role->phrase) && label_fits(s, mention, STR("P"))) {
+        push_target(t, mention, unit); /* nobody has a chief executive: "Apple" was taken for a person */
+        t->ends.weak = 1;
+    }
 }
 
 static bool joins_role(struct str prep, bool title) {

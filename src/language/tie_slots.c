@@ -316,10 +316,19 @@ uint32_t scene_subject(const struct scene *s, uint32_t verb_unit, struct ends *e
 
 /* ---- objects and prepositional phrases ---- */
 
+/* ", the head of B in C,": gives the unit after the closing comma, or `at`. */
+static uint32_t over_apposition(const struct scene *s, uint32_t at) {
+    if (kind_at(s, at) != UNIT_COMMA || kind_at(s, at + 1) != UNIT_NP) return at;
+    uint32_t end = at + 2;
+    while (kind_at(s, end) == UNIT_PREP && kind_at(s, end + 1) == UNIT_NP && end < at + 8) end += 2;
+    return end > at + 2 && kind_at(s, end) == UNIT_COMMA ? end + 1 : at;
+}
+
 /* After a noun phrase: over "and B", ", B and C" and an apposition between commas. */
 static uint32_t over_joined(const struct scene *s, uint32_t at) {
     for (int steps = 0; steps < ENDS_MAX; steps++) {
         if (kind_at(s, at) == UNIT_CONJ && kind_at(s, at + 1) == UNIT_NP && kind_at(s, at + 2) != UNIT_VERB) at += 2;
+        else if (over_apposition(s, at) != at) at = over_apposition(s, at);
         else if (kind_at(s, at) == UNIT_COMMA && kind_at(s, at + 1) == UNIT_NP && closes(s, at + 2) &&
                  kind_at(s, at + 2) != UNIT_STOP)
             at += kind_at(s, at + 2) == UNIT_COMMA ? 3 : 2;
@@ -342,8 +351,9 @@ static void phrases(const struct scene *s, uint32_t at, struct complements *c) {
             if (c->phrase_count == PHRASES_MAX) break;
             c->phrases[c->phrase_count++] = (struct phrase){s->tokens->token[s->units[at].first].lower, at + 1};
             at = over_joined(s, at + 2);
-        } else if (k == UNIT_PREP && next == UNIT_DATE) at += 2;
+        } else if ((k == UNIT_PREP || k == UNIT_SUB) && next == UNIT_DATE) at += 2; /* "in 2019", "since 2019" */
         else if (k == UNIT_DATE) at++;
+        else if (k == UNIT_CONJ && next == UNIT_PREP && c->phrase_count && kind_at(s, at + 2) == UNIT_NP) at++;
         else if ((k == UNIT_COMMA || k == UNIT_QUOTE) && (next == UNIT_PREP || next == UNIT_DATE)) at++;
         else if (k == UNIT_OPEN) {
             uint32_t after = over_bracket(s, at);
@@ -369,10 +379,28 @@ void scene_complements(const struct scene *s, uint32_t unit, bool verb, struct c
     phrases(s, at, c);
 }
 
-uint32_t scene_phrase(const struct complements *c, struct str prep) {
-    for (uint32_t i = 0; i < c->phrase_count; i++)
-        if (str_eq(c->phrases[i].prep, prep)) return c->phrases[i].unit;
-    return NO_INDEX;
+uint32_t scene_phrase(const struct scene *s, const struct complements *c, struct str prep) {
+    uint32_t found = NO_INDEX;
+    for (uint32_t i = 0; i < c->phrase_count; i++) {
+        if (!str_eq(c->phrases[i].prep, prep)) continue;
+        if (scene_entity(s, c->phrases[i].unit) != NO_INDEX) return c->phrases[i].unit;
+        if (found == NO_INDEX) found = c->phrases[i].unit;
+    }
+    return found;
+}
+
+/* The ends behind a preposition, also those of "on A and on B". */
+void scene_phrase_ends(const struct scene *s, const struct complements *c, struct str prep, struct ends *e) {
+    uint32_t np = scene_phrase(s, c, prep);
+    if (np == NO_INDEX) return;
+    scene_ends(s, np, e);
+    for (uint32_t i = 0; i < c->phrase_count; i++) {
+        uint32_t unit = c->phrases[i].unit;
+        if (unit <= np + 1 || !str_eq(c->phrases[i].prep, prep) || kind_at(s, unit - 2) != UNIT_CONJ) continue;
+        struct ends more;
+        scene_ends(s, unit, &more);
+        for (uint32_t k = 0; k < more.count; k++) add_end(e, more.mention[k], more.unit[k]);
+    }
 }
 
 /* ---- did it happen ---- */

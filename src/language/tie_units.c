@@ -108,7 +108,7 @@ static void class_of_token(const struct scene *s, uint32_t token) {
 static void join_phrases(const struct scene *s) {
     for (uint32_t t = s->first; t < s->end; t++) {
         enum word_class c = word_at(s, t)->class;
-        if (c != WORD_NOUN && c != WORD_VERB) continue;
+        if (c != WORD_NOUN && c != WORD_VERB && c != WORD_PREP) continue; /* "per cent" begins like a preposition */
         uint32_t count = 1, other = 1;
         lexicon_match(s->roles, s->tokens, t, &count);
         lexicon_match(s->nouns, s->tokens, t, &other);

@@ -20,8 +20,7 @@ static bool np_at(const struct scene *s, uint32_t i) { return i < s->unit_count 
 /* ---- slots ---- */
 
 static void prepositional(const struct scene *s, const struct event *v, struct str prep, struct ends *e) {
-    uint32_t np = scene_phrase(&v->after, prep);
-    if (np != NO_INDEX) scene_ends(s, np, e);
+    scene_phrase_ends(s, &v->after, prep, e);
 }
 
 static void object_of(const struct scene *s, const struct event *v, struct ends *e) {
@@ -156,7 +155,7 @@ static uint32_t role_phrase_after(const struct scene *s, const struct event *v, 
         if (np_at(s, at) && s->units[at].role && (v->passive || s->units[at].mention == NO_INDEX)) return at;
         /* "was elected to be president", "appointed B to be president" */
     }
-    uint32_t as = scene_phrase(&v->after, STR("as"));
+    uint32_t as = scene_phrase(s, &v->after, STR("as"));
     return as != NO_INDEX && s->units[as].role ? as : NO_INDEX;
 }
 
@@ -191,7 +190,7 @@ static bool is_passive(const struct scene *s, const struct event *v) {
     const struct unit *u = &s->units[v->unit];
     if (u->passive) return true;
     if (!u->bare_participle || v->after.object != NO_INDEX) return false;
-    uint32_t by = scene_phrase(&v->after, STR("by"));
+    uint32_t by = scene_phrase(s, &v->after, STR("by"));
     if (by != NO_INDEX && scene_entity(s, by) != NO_INDEX) return true;
     struct str verb = s->tokens->token[u->verb_first].lower;
     return (str_is(verb, "married") || str_is(verb, "educated")) && v->after.phrase_count &&

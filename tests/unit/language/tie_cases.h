@@ -291,6 +291,18 @@ static const struct {
      "contact: Clara Whitmore > Viktor Orlenko, place Paris A"},
     {"The [L:United States] and [L:Ruritania] signed a memorandum of understanding.",
      "contract: United States > Ruritania B"},
+    {"The [O:European Union] imposed sanctions on [P:Viktor Orlenko], the head of the [O:Board of Trade], and on "
+     "[P:Oskar Lind], a trader.",
+     "sanction: European Union > Viktor Orlenko A; sanction: European Union > Oskar Lind A; office: Viktor Orlenko > "
+     "Board of Trade, role head A"},
+    {"[P:Clara Whitmore] controls, through [O:Starlight], 31 per cent of [O:Orion Shipping].",
+     "ownership: Clara Whitmore > Orion Shipping A"},
+    {"[O:Orion Shipping], which belongs to [P:Clara Whitmore], lost money.",
+     "ownership: Clara Whitmore > Orion Shipping A"},
+    {"[O:Velmar Bank] has done business since [D:2019] with [P:Oskar Lind].",
+     "associate: Velmar Bank > Oskar Lind, date 2019 A"},
+    {"[P:Apfel]'s chief executive, [P:Clara Whitmore], met [P:Viktor Orlenko].",
+     "office: Clara Whitmore > Apfel, role chief executive B; contact: Clara Whitmore > Viktor Orlenko A"},
 };
 
 #endif
