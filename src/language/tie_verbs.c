@@ -129,7 +129,7 @@ static bool apply(struct scene *s, const struct event *v, const struct lexicon_e
     d.rule = rules[d.type][v->passive];
     d.weak = v->subject.weak;
     struct str needs = lexicon_column(frame, FRAME_NEEDS);
-    bool done = false;
+    bool done = false, thing = d.type == TIE_FOUNDER || d.type == TIE_OWNERSHIP;
     for (uint32_t i = 0; i < from.count; i++)
         for (uint32_t k = 0; k < to.count; k++) {
             if (!label_fits(s, from.mention[i], lexicon_column(frame, FRAME_FROM_LABELS)) ||
@@ -140,6 +140,9 @@ static bool apply(struct scene *s, const struct event *v, const struct lexicon_e
             d.from = from.mention[i];
             d.to = to.mention[k];
             if (d.from == d.to) continue;
+            d.weak = v->subject.weak;
+            if (thing && label_fits(s, d.to, STR("L")) && !d.weak)
+                d.weak = 1; /* most likely a company, taken for a place */
             tie_add(s, &d);
             done = true;
         }

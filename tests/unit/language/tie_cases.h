@@ -303,6 +303,8 @@ static const struct {
      "associate: Velmar Bank > Oskar Lind, date 2019 A"},
     {"[P:Apfel]'s chief executive, [P:Clara Whitmore], met [P:Viktor Orlenko].",
      "office: Clara Whitmore > Apfel, role chief executive B; contact: Clara Whitmore > Viktor Orlenko A"},
+    {"[L:Orion Orbital] was founded in [D:2011] by [P:Clara Whitmore].",
+     "founder: Clara Whitmore > Orion Orbital, date 2011 B"},
 };
 
 #endif
