@@ -40,8 +40,10 @@ static bool is_date(const struct scene *s, uint32_t unit) {
 
 /* The date of the clause, else one that opens the sentence ("On Tuesday, ...") when no other verb stands between. */
 static struct date date_of(const struct scene *s, const struct draft *d) {
+    bool aside = false; /* a date in brackets is one of birth, not of the tie */
     for (uint32_t i = d->clause_first; i < d->clause_end && i < s->unit_count; i++) {
-        if (!is_date(s, i)) continue;
+        if (s->units[i].kind == UNIT_OPEN || s->units[i].kind == UNIT_CLOSE) aside = s->units[i].kind == UNIT_OPEN;
+        if (aside || !is_date(s, i)) continue;
         struct date found = s->reading->mentions[s->units[i].mention].date;
         bool from = i > 0 && str_is(s->tokens->token[s->units[i - 1].first].lower, "from");
         if (from && i + 2 < s->unit_count && is_date(s, i + 2) && s->units[i + 1].kind == UNIT_PREP) {

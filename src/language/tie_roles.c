@@ -321,7 +321,9 @@ static bool by_predicate(const struct scene *s, uint32_t comma, struct holder *h
 
 static bool by_apposition(const struct scene *s, uint32_t start, uint32_t end, const char *labels, struct holder *h) {
     uint8_t before = start ? kind_at(s, start - 1) : (uint8_t)UNIT_STOP;
-    if (before == UNIT_PREP && str_is(prep_at(s, start - 1), "as") && start > 1) before = kind_at(s, --start - 1);
+    if (before == UNIT_PREP && str_is(prep_at(s, start - 1), "as") && start > 1 &&
+        !str_is(s->tokens->token[s->units[start - 1].first - 1].lower, "well"))
+        before = kind_at(s, --start - 1);
     if (before != UNIT_COMMA && before != UNIT_DASH && before != UNIT_OPEN) return false;
     if (!may_close(s, end)) return false;
     uint32_t name = named_before(s, start - 1, labels);
@@ -377,8 +379,9 @@ static bool find_holder(const struct scene *s, uint32_t role_unit, uint32_t end,
         return u->mention != NO_INDEX && u->role_end < u->end;
     }
     uint32_t start = start_of(s, role_unit);
-    return by_copula(s, start, h) || by_apposition(s, start, end, labels, h) ||
-           by_name_after(s, role_unit, end, labels, h) || by_copula_after(s, start, end, labels, h);
+    const char *beside = c->type == TIE_MEMBERSHIP ? "P" : labels; /* lists of bodies look like appositions */
+    return by_copula(s, start, h) || by_apposition(s, start, end, beside, h) ||
+           by_name_after(s, role_unit, end, beside, h) || by_copula_after(s, start, end, labels, h);
 }
 
 /* ---- all roles of a sentence ---- */

@@ -283,7 +283,8 @@ static uint32_t subject(const struct scene *s, uint32_t verb, struct ends *e, in
     case UNIT_SUB: {
         if (!u->ing) return NO_INDEX;
         uint32_t above = verb_before(s, at, false);
-        return above == NO_INDEX ? of_main_clause(s, verb, e) : subject_of(s, above, e, depth, 1);
+        return above == NO_INDEX ? of_main_clause(s, verb, e)
+                                 : subject_of(s, above, e, depth, unit_at(s, above)->copula ? 2 : 1);
     }
     default: return NO_INDEX;
     }
