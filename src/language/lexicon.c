@@ -96,11 +96,11 @@ static void finish(struct building *b, struct arena *a, struct lexicon *out) {
 
 bool lexicons_open(const char *folder, struct lexicons *l, struct err *e) {
     *l = (struct lexicons){0};
+    if (folder && file_kind(folder) != FILE_FOLDER)
+        return err_set(e, ERR_USAGE, "%s is no folder; name the folder that holds your lexicons", folder);
     uint32_t files = 0;
     while (language_data[files].name.p) files++;
     l->items = arena_array(&l->arena, files, sizeof *l->items);
-    if (folder && file_kind(folder) != FILE_FOLDER)
-        return err_set(e, ERR_USAGE, "%s is no folder; name the folder that holds your lexicons", folder);
     bool ok = true;
     for (uint32_t i = 0; i < files && ok; i++) {
         struct str name = language_data[i].name;

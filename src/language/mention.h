@@ -1,6 +1,8 @@
 /* The parts of the mention layer among themselves.
  *
- *     cues -> patterns (dates, money, identifiers) -> names -> clusters -> references
+ *     cues -> patterns (dates, money, identifiers) -> names by the model, filled up by rules, titles cut off
+ *          -> clusters -> references (pronouns, "the minister")
+ * Without a model the names come from rules alone.
  */
 #ifndef CLEW_LANGUAGE_MENTION_H
 #define CLEW_LANGUAGE_MENTION_H
