@@ -12,7 +12,12 @@ struct table {
 static void on_head(void *context, const struct str *names, size_t n) {
     struct table *t = context;
     t->names = arena_array(t->a, n, sizeof *t->names);
-    for (size_t i = 0; i < n; i++) t->names[i] = arena_copy(t->a, names[i]);
+    for (size_t i = 0; i < n; i++) {
+        size_t same = 0;
+        for (size_t k = 0; k < i; k++) same += str_eq(names[k], names[i]);
+        /* Members of one object need names of their own: a repeated column becomes name_2. */
+        t->names[i] = same ? arena_printf(t->a, "%.*s_%zu", STR_ARG(names[i]), same + 1) : arena_copy(t->a, names[i]);
+    }
 }
 
 static bool on_row(void *context, const struct str *cells, size_t n) {

@@ -56,12 +56,13 @@ static bool add_facts(struct store *s, const struct fact *f, int64_t entity, str
 static bool add_identity(struct store *s, int64_t entity, struct arena *a, struct json *answer, struct err *e) {
     struct json *list = json_set(a, answer, "identity", json_array(a));
     struct query r;
-    query_open(&r, s,
-               "SELECT j.judgement, max(j.score), j.reason, j.\"by\", iif(x.canonical = ?1, y.canonical, x.canonical) "
-               "AS other "
-               "FROM judgement j JOIN entity x ON x.id = j.a JOIN entity y ON y.id = j.b "
-               "WHERE (x.canonical = ?1) + (y.canonical = ?1) = 1 AND j.judgement <> 'same' "
-               "GROUP BY other ORDER BY max(j.score) DESC, other LIMIT 40");
+    query_open(
+        &r, s,
+        "SELECT j.judgement, j.score, j.reason, j.\"by\", iif(x.canonical = ?1, y.canonical, x.canonical) AS other, "
+        "max(j.score + (j.judgement = 'different')) AS weight FROM judgement j "
+        "JOIN entity x ON x.id = j.a JOIN entity y ON y.id = j.b "
+        "WHERE (x.canonical = ?1) + (y.canonical = ?1) = 1 AND j.judgement <> 'same' "
+        "GROUP BY other ORDER BY weight DESC, other LIMIT 40");
     query_bind_int(&r, 1, entity);
     while (query_next(&r)) {
         struct json *o = json_add(a, list, json_object(a));

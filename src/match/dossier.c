@@ -269,9 +269,10 @@ static void by_name(const struct dossier *a, const struct dossier *b, struct are
     bool one_word = full_tokens(x) < 2 || full_tokens(y) < 2, alike = written_alike(x, y);
     if (score < RESOLVE_PROPOSE && !alike) return;
     if (birth_conflict(a, b)) say_born(a, b, score, both_named(x, y, arena), arena, out);
-    else if (one_word && (person(a) || person(b) || !alike)) return;
     else if (score >= RESOLVE_PROPOSE) {
-        bool same = score >= RESOLVE_JOIN || alike_but_form(x, y);
+        /* A surname alone fits a whole family: it is proposed, never joined. */
+        bool surname = one_word && (person(a) || person(b) || !alike);
+        bool same = !surname && (score >= RESOLVE_JOIN || alike_but_form(x, y));
         say(out, same ? VERDICT_SAME : VERDICT_CANDIDATE, score, both_named(x, y, arena));
     }
 }

@@ -15,7 +15,7 @@
 #include "base/pool.h"
 #include "store/store.h"
 
-#define RESOLVE_JOIN 0.90
+#define RESOLVE_JOIN 0.88
 #define RESOLVE_PROPOSE 0.50
 
 struct resolve_report {
