@@ -191,7 +191,9 @@ static struct str role_text(const struct scene *s, const struct unit *u) {
         first--;
     }
     struct str text = str_cut(s->tokens->text, s->tokens->token[first].start, s->tokens->token[u->role_end - 1].end);
-    for (uint32_t t = u->first; t < first; t++)
+    /* "former president A's daughter": what stands before the owner is the owner's */
+    uint32_t from = u->owner == NO_INDEX ? u->first : s->reading->mentions[u->owner].end_token;
+    for (uint32_t t = from; t < first; t++)
         if (is_status(s->tokens->token[t].lower))
             return arena_printf(s->arena, "%.*s %.*s", STR_ARG(s->tokens->token[t].lower), STR_ARG(text));
     return text;
