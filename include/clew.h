@@ -12,9 +12,9 @@
  *     puts(clew_answer_json(answer, 2));
  *
  * Answers are trees of values, the same that --json prints; they are owned by the caller (clew_answer_free) and stay
- * valid after the case is closed. Strings are UTF-8, positions are code points, half-open. Functions that can fail
- * return false and fill the error; `e` may be NULL. An engine is immutable after opening and may be shared by threads;
- * a case belongs to one thread at a time. The library prints nothing and opens no socket.
+ * valid after the case and the engine are closed. Strings are UTF-8, positions are code points, half-open. Functions
+ * that can fail return false and fill the error; `e` may be NULL. An engine is immutable after opening and may be
+ * shared by threads; a case belongs to one thread at a time. The library prints nothing and opens no socket.
  */
 #ifndef CLEW_H
 #define CLEW_H
@@ -110,8 +110,10 @@ CLEW_API bool clew_case_open(clew *, const char *path, enum clew_mode, clew_case
 CLEW_API void clew_case_close(clew_case *);
 
 /* Reads what is new below the paths. Resumable and idempotent by content hash; each source is one transaction. The
- * report: {"in","read","partial","refused","known","sources":[{...,"notes":n}],"joined","candidates"}. `stop` is looked
- * at between sources; `progress` is called after each. */
+ * report:
+ * {"in","read","partial","refused","known","joined","candidates","different","stopped","sources":[{"path","state",
+ * "format","reason","records","passages","claims","ties","notes","note_count"}]}. `stop` is looked at between batches
+ * of sources, `progress` is called after each batch; both on the caller's thread. */
 struct clew_add {
     const char *const *paths;
     size_t path_count;

@@ -22,17 +22,13 @@ struct question {
     bool time_respecting;
 };
 
-bool answer_find(struct store *, const struct question *, struct arena *, struct json **, struct err *);
-bool answer_who(struct store *, const struct question *, struct arena *, struct json **, struct err *);
-bool answer_ties(struct store *, const struct question *, struct arena *, struct json **, struct err *);
-bool answer_path(struct store *, const struct question *, struct arena *, struct json **, struct err *);
-bool answer_says(struct store *, const struct question *, struct arena *, struct json **,
-                 struct err *); /* what the subject says */
-bool answer_about(struct store *, const struct question *, struct arena *, struct json **,
-                  struct err *); /* what is said of it */
-bool answer_ledger(struct store *, const struct question *, struct arena *, struct json **, struct err *);
-bool answer_check(struct store *, const struct question *, struct arena *, struct json **, struct err *);
-bool answer_sql(struct store *, const struct question *, struct arena *, struct json **, struct err *);
+/* What all answers have in common: *out is set when they return true, and lives in the arena. */
+typedef bool answer_fn(struct store *, const struct question *, struct arena *, struct json **out, struct err *);
+
+answer_fn answer_find, answer_who, answer_ties, answer_path;
+answer_fn answer_says;  /* what the subject says */
+answer_fn answer_about; /* what is said of it */
+answer_fn answer_ledger, answer_check, answer_sql;
 
 /* For the files of this folder. */
 /* The subject's entities, and "query", "candidates", "ambiguous", "unread" set in a new answer. *entity is the one

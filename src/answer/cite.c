@@ -5,6 +5,8 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
+
 enum { RUN = 4 }; /* words */
 
 static void set_text(struct query *r, int column, struct json *o, const char *key, struct arena *a) {
@@ -90,8 +92,7 @@ struct json *cite_tie(struct store *s, int64_t tie, struct arena *a) {
         json_set(a, o, "speaker", speaker_json(&r, 19, a));
         set_text(&r, 23, o, "stance", a);
         json_set_int(a, o, "claim", query_int(&r, 24));
-        json_set_bool(a, o, "reported",
-                      !str_is(query_str(&r, 25, a), "document") && !str_is(query_str(&r, 25, a), "record"));
+        json_set_bool(a, o, "reported", cite_reported(query_str(&r, 25, a)));
         json_set(a, o, "passage", cite_passage(s, query_int(&r, 4), query_int(&r, 5), query_int(&r, 6), a));
     }
     query_close(&r, NULL);
@@ -194,43 +195,56 @@ struct json *cite_claim(struct store *s, int64_t claim, struct arena *a) {
     return o;
 }
 
+bool cite_reported(struct str rule) { return !str_is(rule, "document") && !str_is(rule, "record"); }
+
+struct runs {
+    uint64_t *hashes; /* sorted */
+    size_t n;
+};
+
+static int hash_cmp(const void *x, const void *y) {
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
 /* The hashes of all runs of four words; shorter texts are one run. */
-static uint64_t *runs_of(struct str text, struct arena *a, size_t *n) {
+static struct runs runs_of(struct str text, struct arena *a) {
     struct str folded = fold_text(text, a);
     struct vec starts = VEC(size_t);
     for (size_t i = 0; i < folded.n; i++)
         if (i == 0 || folded.p[i - 1] == ' ') *(size_t *)vec_push(&starts) = i;
     size_t words = starts.n;
-    *n = words == 0 ? 0 : words < RUN ? 1 : words - RUN + 1;
-    uint64_t *hashes = arena_array(a, *n, sizeof *hashes);
-    for (size_t i = 0; i < *n; i++) {
+    size_t n = words == 0 ? 0 : words < RUN ? 1 : words - RUN + 1;
+    uint64_t *hashes = arena_array(a, n, sizeof *hashes);
+    for (size_t i = 0; i < n; i++) {
         size_t last = i + RUN < words ? *VEC_AT(&starts, size_t, i + RUN) : folded.n;
         hashes[i] = str_hash(str_trim(str_cut(folded, *VEC_AT(&starts, size_t, i), last)));
     }
     vec_done(&starts);
-    return hashes;
+    qsort(hashes, n, sizeof *hashes, hash_cmp); /* equal ones are alike: the order is the same everywhere */
+    return (struct runs){hashes, n};
 }
 
-static bool copies(const uint64_t *a, size_t n, const uint64_t *b, size_t m) {
-    size_t shared = 0, least = n < m ? n : m;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (a[i] == b[k]) {
-                shared++;
-                break;
-            }
+static bool copies(const struct runs *a, const struct runs *b) {
+    size_t shared = 0, least = a->n < b->n ? a->n : b->n;
+    for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+        uint64_t x = a->hashes[i], y = b->hashes[k];
+        shared += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
     return least && 2 * shared >= least;
 }
 
 size_t cite_origins(struct json *const *passages, size_t n, struct arena *a) {
-    uint64_t **runs = arena_array(a, n, sizeof *runs);
-    size_t *counts = arena_array(a, n, sizeof *counts), *origin = arena_array(a, n, sizeof *origin), origins = 0;
+    struct runs *runs = arena_array(a, n, sizeof *runs);
+    size_t *origin = arena_array(a, n, sizeof *origin), origins = 0;
     for (size_t i = 0; i < n; i++) {
-        runs[i] = runs_of(json_text(json_get(passages[i], STR("text"))), a, &counts[i]);
+        runs[i] = runs_of(json_text(json_get(passages[i], STR("text"))), a);
         for (size_t k = 0; k < i && !origin[i]; k++) {
             bool same_source =
                 json_i64(json_get(passages[i], STR("source")), 0) == json_i64(json_get(passages[k], STR("source")), 0);
-            if (same_source || copies(runs[i], counts[i], runs[k], counts[k])) origin[i] = origin[k];
+            if (same_source || copies(&runs[i], &runs[k])) origin[i] = origin[k];
         }
         if (!origin[i]) origin[i] = ++origins;
         json_set_int(a, passages[i], "origin", (int64_t)origin[i]);

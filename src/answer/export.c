@@ -5,6 +5,8 @@
 #include "model/entity.h"
 #include "text/utf8.h"
 
+enum { COLUMNS = 14 }; /* of a statement, as in statement_columns */
+
 struct exporting {
     struct store *s;
     const struct model *model;
@@ -42,11 +44,11 @@ static bool export_ftm(struct exporting *x) {
     return query_close(&r, ok ? x->e : NULL) && ok;
 }
 
-static void statement_fields(const struct statement *s, struct str out[14]) {
-    const struct str all[14] = {s->canonical_id, s->entity_id,  s->prop,      s->prop_type, s->schema,
-                                s->value,        s->dataset,    s->origin,    s->lang,      s->original_value,
-                                s->external,     s->first_seen, s->last_seen, s->id};
-    for (int i = 0; i < 14; i++) out[i] = all[i].p ? all[i] : STR("");
+static void statement_fields(const struct statement *s, struct str out[COLUMNS]) {
+    const struct str all[COLUMNS] = {s->canonical_id, s->entity_id,  s->prop,      s->prop_type, s->schema,
+                                     s->value,        s->dataset,    s->origin,    s->lang,      s->original_value,
+                                     s->external,     s->first_seen, s->last_seen, s->id};
+    for (int i = 0; i < COLUMNS; i++) out[i] = all[i].p ? all[i] : STR("");
 }
 
 static struct str prop_type(const struct exporting *x, struct str schema, struct str prop) {
@@ -56,9 +58,9 @@ static struct str prop_type(const struct exporting *x, struct str schema, struct
 }
 
 static bool export_statements(struct exporting *x) {
-    struct str fields[14];
-    for (int i = 0; i < 14; i++) fields[i] = str_of(statement_columns[i]);
-    csv_write_row(fields, 14, ',', x->out);
+    struct str fields[COLUMNS];
+    for (int i = 0; i < COLUMNS; i++) fields[i] = str_of(statement_columns[i]);
+    csv_write_row(fields, COLUMNS, ',', x->out);
     struct query r;
     query_open(&r, x->s,
                "SELECT c.key, e.key, t.prop, t.schema, t.value, coalesce(src.dataset, src.name), t.lang, t.original "
@@ -79,7 +81,7 @@ static bool export_statements(struct exporting *x) {
         statement_id(&s, x->model, id);
         s.id = str_of(id);
         statement_fields(&s, fields);
-        csv_write_row(fields, 14, ',', x->out);
+        csv_write_row(fields, COLUMNS, ',', x->out);
         arena_reset(&x->a);
     }
     return query_close(&r, x->e);
@@ -120,22 +122,7 @@ static void xml(struct str s, struct buf *out) {
     }
 }
 
-static bool each(struct exporting *x, const char *sql, int columns, void (*write)(struct buf *, const struct str *)) {
-    struct query r;
-    struct str cells[12];
-    query_open(&r, x->s, sql);
-    while (query_next(&r)) {
-        for (int i = 0; i < columns; i++) {
-            cells[i] = query_str(&r, i, &x->a);
-            if (!cells[i].p) cells[i] = STR("");
-        }
-        write(x->out, cells);
-        arena_reset(&x->a);
-    }
-    return query_close(&r, x->e);
-}
-
-/* A literal with %s places filled by XML-escaped cells. */
+/* A pattern with a %s for each cell, which is written XML-escaped. */
 static void fill(struct buf *out, const char *pattern, const struct str *cells) {
     for (const char *p = pattern; *p; p++) {
         if (p[0] == '%' && p[1] == 's') {
@@ -147,27 +134,34 @@ static void fill(struct buf *out, const char *pattern, const struct str *cells) 
     }
 }
 
-static void gexf_node(struct buf *out, const struct str *c) {
-    fill(out, "<node id=\"%s\" label=\"%s\"><attvalues><attvalue for=\"0\" value=\"%s\"/></attvalues></node>\n", c);
+/* Every row of the SQL: through the XML pattern, or as a row of CSV when there is none. */
+static bool each(struct exporting *x, const char *sql, int columns, const char *pattern) {
+    struct query r;
+    struct str cells[12];
+    query_open(&r, x->s, sql);
+    while (query_next(&r)) {
+        for (int i = 0; i < columns; i++) {
+            cells[i] = query_str(&r, i, &x->a);
+            if (!cells[i].p) cells[i] = STR("");
+        }
+        if (pattern) fill(x->out, pattern, cells);
+        else csv_write_row(cells, (size_t)columns, ',', x->out);
+        arena_reset(&x->a);
+    }
+    return query_close(&r, x->e);
 }
-static void gexf_edge(struct buf *out, const struct str *c) {
-    fill(out,
-         "<edge id=\"%s\" source=\"%s\" target=\"%s\" label=\"%s\"><attvalues><attvalue for=\"0\" "
-         "value=\"%s\"/><attvalue for=\"1\" "
-         "value=\"%s\"/><attvalue for=\"2\" value=\"%s\"/><attvalue for=\"3\" value=\"%s\"/></attvalues></edge>\n",
-         c);
-}
-static void graphml_node(struct buf *out, const struct str *c) {
-    fill(out, "<node id=\"n%s\"><data key=\"name\">%s</data><data key=\"schema\">%s</data></node>\n", c);
-}
-static void graphml_edge(struct buf *out, const struct str *c) {
-    fill(out,
-         "<edge id=\"e%s\" source=\"n%s\" target=\"n%s\"><data key=\"type\">%s</data><data "
-         "key=\"speaker\">%s</data><data "
-         "key=\"date\">%s</data><data key=\"file\">%s</data><data key=\"quote\">%s</data></edge>\n",
-         c);
-}
-static void csv_tie(struct buf *out, const struct str *c) { csv_write_row(c, 12, ',', out); }
+
+static const char gexf_node[] =
+    "<node id=\"%s\" label=\"%s\"><attvalues><attvalue for=\"0\" value=\"%s\"/></attvalues></node>\n";
+static const char gexf_edge[] =
+    "<edge id=\"%s\" source=\"%s\" target=\"%s\" label=\"%s\"><attvalues><attvalue for=\"0\" value=\"%s\"/>"
+    "<attvalue for=\"1\" value=\"%s\"/><attvalue for=\"2\" value=\"%s\"/><attvalue for=\"3\" value=\"%s\"/>"
+    "</attvalues></edge>\n";
+static const char graphml_node[] =
+    "<node id=\"n%s\"><data key=\"name\">%s</data><data key=\"schema\">%s</data></node>\n";
+static const char graphml_edge[] =
+    "<edge id=\"e%s\" source=\"n%s\" target=\"n%s\"><data key=\"type\">%s</data><data key=\"speaker\">%s</data>"
+    "<data key=\"date\">%s</data><data key=\"file\">%s</data><data key=\"quote\">%s</data></edge>\n";
 
 #define NODES                                                                                                          \
     "SELECT id, caption, schema FROM v1_entity WHERE id IN (SELECT source_entity FROM v1_tie UNION SELECT "            \
@@ -217,7 +211,7 @@ static bool export_csv(struct exporting *x) {
                 "SELECT t.type, t.source_name, t.target_name, t.role, t.amount, t.currency, t.start_date, t.end_date, "
                 "t.speaker_text, t.stance, "
                 "s.name, t.text FROM v1_tie t JOIN v1_source s ON s.id = t.source ORDER BY t.id",
-                12, csv_tie);
+                12, NULL);
 }
 
 enum { AROUND = 32 }; /* code points of prefix and suffix, as Hypothesis uses */

@@ -7,7 +7,6 @@
 #include "graph/graph.h"
 
 #include <math.h>
-#include <stdio.h>
 
 enum { PATHS = 3 };
 
@@ -22,10 +21,8 @@ struct network {
 };
 
 static uint32_t node_of(struct network *n, int64_t id) {
-    char text[24];
-    int length = snprintf(text, sizeof text, "%lld", (long long)id);
     bool fresh;
-    uint64_t *number = map_put(&n->numbers, (struct str){text, (size_t)length}, &fresh);
+    uint64_t *number = map_put_int(&n->numbers, id, &fresh);
     if (fresh) {
         *number = n->ids.n;
         *(int64_t *)vec_push(&n->ids) = id;
@@ -98,8 +95,7 @@ static bool load(struct network *n, struct err *e) {
         struct str rule = query_str(&r, 10, n->a);
         edge.from = node_of(n, query_int(&r, 2));
         edge.to = node_of(n, query_int(&r, 3));
-        edge.cost = cost_of(query_str(&r, 6, n->a), query_str(&r, 7, n->a),
-                            !str_is(rule, "document") && !str_is(rule, "record"));
+        edge.cost = cost_of(query_str(&r, 6, n->a), query_str(&r, 7, n->a), cite_reported(rule));
         edge.id = query_int(&r, 0);
         vec_push_copy(&n->edges, &edge);
     }

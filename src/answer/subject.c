@@ -5,8 +5,6 @@
 #include "names/names.h"
 #include "text/fold.h"
 
-#include <stdio.h>
-
 enum { NAMES_A_KEY = 400 };
 
 /* Below this a name is no candidate. A name that contains the words asked for is one; when only one word was given, it
@@ -47,10 +45,8 @@ static double score_of(struct search *q, struct str name, struct str folded, str
 }
 
 static void offer(struct search *q, int64_t id, struct str name, double score) {
-    char text[24];
-    int n = snprintf(text, sizeof text, "%lld", (long long)id);
     bool fresh;
-    uint64_t *at = map_put(&q->seen, (struct str){text, (size_t)n}, &fresh);
+    uint64_t *at = map_put_int(&q->seen, id, &fresh);
     if (fresh) {
         *at = q->found.n;
         *(struct subject *)vec_push(&q->found) = (struct subject){.id = id};

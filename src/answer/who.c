@@ -144,9 +144,8 @@ static void add_money(struct arena *a, struct json *answer) {
 }
 
 /* Parts of other answers, as members of this one. */
-static bool add_part(bool (*ask)(struct store *, const struct question *, struct arena *, struct json **, struct err *),
-                     struct store *s, const struct question *q, const char *from, const char *to, struct arena *a,
-                     struct json *answer, struct err *e) {
+static bool add_part(answer_fn *ask, struct store *s, const struct question *q, const char *from, const char *to,
+                     struct arena *a, struct json *answer, struct err *e) {
     struct json *part;
     if (!ask(s, q, a, &part, e)) return false;
     json_set(a, answer, to, (struct json *)(uintptr_t)json_get(part, str_of(from)));

@@ -28,7 +28,7 @@ void clew_case_close(clew_case *c) {
     free(c);
 }
 
-/* An answer that `fill` makes, or nothing. */
+/* Hands the answer over, or frees it and tells why there is none. */
 static bool give(bool ok, clew_answer *a, const struct err *e, clew_answer **out, struct clew_error *error) {
     if (ok) {
         *out = a;
@@ -55,9 +55,8 @@ bool clew_case_add(clew_case *c, const struct clew_add *what, clew_answer **out,
     return give(add_paths(c->store, c->engine->pool, &add, &a->arena, &a->value, &e), a, &e, out, error);
 }
 
-static bool take_list(const char *const *from, struct str *to) {
+static void take_list(const char *const *from, struct str *to) {
     for (size_t i = 0; i < CLEW_FILTERS && from[i]; i++) to[i] = str_of(from[i]);
-    return true;
 }
 
 static bool take_date(const char *text, struct date *to, struct err *e) {
@@ -78,13 +77,14 @@ static bool known_types(const struct str *types, struct err *e) {
 
 bool clew_case_ask(clew_case *c, const struct clew_question *what, clew_answer **out, struct clew_error *error) {
     _Static_assert((int)CLEW_FILTERS == (int)QUESTION_LIST, "filters of the public question fit the internal one");
-    static bool (*const answers[])(struct store *, const struct question *, struct arena *, struct json **,
-                                   struct err *) = {
+    static answer_fn *const answers[] = {
         [CLEW_FIND] = answer_find,     [CLEW_WHO] = answer_who,     [CLEW_TIES] = answer_ties,
         [CLEW_PATH] = answer_path,     [CLEW_SAYS] = answer_says,   [CLEW_ABOUT] = answer_about,
         [CLEW_LEDGER] = answer_ledger, [CLEW_CHECK] = answer_check, [CLEW_SQL] = answer_sql};
     struct err e = {0};
     clew_answer *a = answer_new();
+    if ((size_t)what->kind >= sizeof answers / sizeof *answers)
+        return give(err_set(&e, ERR_USAGE, "there is no question number %d", (int)what->kind), a, &e, out, error);
     struct question q = {.subject = str_of(what->subjects[0] ? what->subjects[0] : ""),
                          .other = str_of(what->subjects[1]),
                          .min_sources = what->min_sources,

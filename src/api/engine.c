@@ -76,7 +76,7 @@ const clew_value *clew_value_at(const clew_value *v, size_t i) {
 }
 size_t clew_value_count(const clew_value *v) { return json_count(in(v)); }
 
-/* Strings of answers are zero-terminated: answers are built with arena_copy and literals only (answer_text checks). */
+/* Strings of answers are zero-terminated: answers are built from literals and copies in their arena only. */
 const char *clew_value_key(const clew_value *v, size_t i) {
     const struct json *j = in(v);
     return j && j->type == JSON_OBJECT && i < j->n ? j->members[i].key.p : "";

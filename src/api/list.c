@@ -46,14 +46,16 @@ static bool take_record(void *context, const struct record *r, struct err *e) {
 }
 
 static bool take_facts(void *context, const struct facts *f, struct err *e) {
-    return (void)context, (void)f, (void)e, true;
+    (void)context, (void)f, (void)e;
+    return true;
 }
 static bool take_document(void *context, const struct document *d, struct err *e) {
-    return (void)context, (void)d, (void)e, true;
+    (void)context, (void)d, (void)e;
+    return true;
 }
 static void take_note(void *context, const struct note *n) {
     struct gathering *g = context;
-    g->count->refused += str_is(str_of(note_level_name(n->level)), "refused");
+    g->count->refused += n->level == NOTE_REFUSED;
 }
 
 static bool read_list(clew *engine, const char *path, struct index_build *b, struct list_count *count, struct err *e) {

@@ -3,6 +3,7 @@
 #include "base/heap.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static size_t slot_of(const struct map *m, struct str key, uint64_t hash) {
@@ -42,6 +43,12 @@ uint64_t *map_put(struct map *m, struct str key, bool *fresh) {
         m->slots[i] = (uint32_t)++m->n;
     }
     return &m->entries[m->slots[i] - 1].value;
+}
+
+uint64_t *map_put_int(struct map *m, int64_t key, bool *fresh) {
+    char text[24];
+    int n = snprintf(text, sizeof text, "%lld", (long long)key);
+    return map_put(m, (struct str){text, (size_t)n}, fresh);
 }
 
 uint64_t *map_get(const struct map *m, struct str key) {

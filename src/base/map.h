@@ -28,7 +28,8 @@ struct map {
     struct arena keys;
 };
 
-uint64_t *map_put(struct map *, struct str key, bool *fresh); /* fresh may be NULL; a fresh value is 0 */
+uint64_t *map_put(struct map *, struct str key, bool *fresh);  /* fresh may be NULL; a fresh value is 0 */
+uint64_t *map_put_int(struct map *, int64_t key, bool *fresh); /* the key is its decimal text */
 uint64_t *map_get(const struct map *, struct str key);
 const struct map_entry *map_at(const struct map *, size_t i);
 void map_clear(struct map *);

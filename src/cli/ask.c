@@ -26,6 +26,10 @@ static const struct flag says_flags[] = {{"about", "NAME", "what others say of N
                                          {0}};
 
 static bool fill(struct run *r, struct clew_question *q) {
+    if (run_flag_at(r, "kind", CLEW_FILTERS - 1) || run_flag_at(r, "exclude", CLEW_FILTERS - 1)) {
+        run_usage(r, "--kind and --exclude may be given %d times each", CLEW_FILTERS - 1);
+        return false;
+    }
     q->subjects[0] = r->operand_count ? r->operands[0] : "";
     if (r->operand_count > 1) q->subjects[1] = r->operands[1];
     q->as_of = run_flag(r, "as-of");

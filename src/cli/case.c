@@ -86,15 +86,6 @@ static const struct flag export_flags[] = {
     {"output", "FILE", "write to FILE instead of stdout", 'o'},
     {0}};
 
-static int write_out(const struct run *r, const clew_value *text) {
-    const char *path = run_flag(r, "output");
-    FILE *f = path && strcmp(path, "-") != 0 ? fopen(path, "wb") : stdout;
-    bool ok = f && fwrite(clew_value_text(text), 1, clew_value_length(text), f) == clew_value_length(text);
-    if (f && f != stdout && fclose(f) != 0) ok = false;
-    if (!ok) fprintf(stderr, "clew: cannot write %s\n", path ? path : "the export");
-    return ok ? EXIT_FOUND : EXIT_ERROR;
-}
-
 static int run_export(struct run *r) {
     static const char *const names[] = {"ftm", "statements", "resolver", "gexf", "graphml", "csv", "annotations"};
     const char *name = run_flag(r, "format");
@@ -104,9 +95,10 @@ static int run_export(struct run *r) {
         struct clew_error e;
         clew_answer *a;
         if (!clew_case_export(r->opened, (enum clew_export_format)i, &a, &e)) return run_error(&e);
-        int status = write_out(r, clew_value_get(clew_answer_value(a), "text"));
+        const char *path = run_flag(r, "output");
+        bool ok = run_write(path ? path : "-", clew_value_get(clew_answer_value(a), "text"));
         clew_answer_free(a);
-        return status;
+        return ok ? EXIT_FOUND : EXIT_ERROR;
     }
     return run_usage(r, "there is no export format \"%s\"", name);
 }

@@ -62,6 +62,10 @@ int run_print(const struct run *, clew_answer *, const char *rows,
               void (*table)(const struct run *, const clew_value *, struct buf *));
 int run_ask(struct run *, const struct clew_question *, const char *rows,
             void (*table)(const struct run *, const clew_value *, struct buf *));
+/* A JSON line for each item of the list. */
+void run_add_lines(clew_answer *, const clew_value *list, struct buf *);
+/* Writes a text value to a file ("-" is stdout), whole or not at all; false: error printed. */
+bool run_write(const char *path, const clew_value *text);
 /* Runs a whole line, argv[0] being the program, as main does. */
 int run_words(int argc, char **argv);
 extern volatile int run_stopped; /* set by Ctrl-C */

@@ -2,19 +2,11 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const struct flag flags[] = {{"as", "FORMAT", "read as this format (text: the bytes as they are)", 0},
                                     {"lang", "CODE", "language of the text (en)", 0},
                                     {"text-out", "FOLDER", "write each document's text to FOLDER/NAME.txt", 0},
                                     {0}};
-
-static void add_lines(clew_answer *a, const clew_value *list, struct buf *b) {
-    for (size_t i = 0; i < clew_value_count(list); i++) {
-        buf_add_z(b, clew_value_json(a, clew_value_at(list, i)));
-        buf_add_byte(b, '\n');
-    }
-}
 
 static void add_table(const clew_value *v, struct buf *b) {
     static const char *const lists[] = {"mentions", "claims", "ties"};
@@ -37,11 +29,7 @@ static bool write_text(const struct run *r, const char *path, const clew_value *
     struct buf name = {0};
     buf_printf(&name, "%s/%s.txt", folder, base ? base + 1 : path);
     buf_add_byte(&name, 0);
-    FILE *f = fopen(name.p, "wb");
-    const clew_value *text = clew_value_get(v, "text");
-    bool ok = f && fwrite(clew_value_text(text), 1, clew_value_length(text), f) == clew_value_length(text);
-    if (f && fclose(f) != 0) ok = false;
-    if (!ok) fprintf(stderr, "clew: cannot write %s\n", name.p);
+    bool ok = run_write(name.p, clew_value_get(v, "text"));
     buf_done(&name);
     return ok;
 }
@@ -68,9 +56,9 @@ static bool one(struct run *r, const char *path, bool *damaged) {
     } else if (r->format == FORMAT_NDJSON) {
         buf_add_z(&b, clew_value_json(a, clew_value_get(v, "document")));
         buf_add_byte(&b, '\n');
-        add_lines(a, clew_value_get(v, "mentions"), &b);
-        add_lines(a, clew_value_get(v, "claims"), &b);
-        add_lines(a, clew_value_get(v, "ties"), &b);
+        run_add_lines(a, clew_value_get(v, "mentions"), &b);
+        run_add_lines(a, clew_value_get(v, "claims"), &b);
+        run_add_lines(a, clew_value_get(v, "ties"), &b);
     } else {
         add_table(v, &b);
     }

@@ -140,7 +140,7 @@ static bool only_case(char *path, size_t size) {
     return found == 1;
 }
 
-/* Takes the case off the operands, or finds it where the contract says. */
+/* Takes the case off the operands, or finds it where help says. */
 static bool choose_case(struct run *r) {
     static char found[512];
     if (r->operand_count && is_case(r->operands[0])) {

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/csv.h"
+#include "base/file.h"
 #include "base/str.h"
 
 #include <stdarg.h>
@@ -84,6 +85,20 @@ static void print_columns(clew_answer *a, const clew_value *rows, struct buf *b)
     }
 }
 
+void run_add_lines(clew_answer *a, const clew_value *list, struct buf *b) {
+    for (size_t i = 0; i < clew_value_count(list); i++) {
+        buf_add_z(b, clew_value_json(a, clew_value_at(list, i)));
+        buf_add_byte(b, '\n');
+    }
+}
+
+bool run_write(const char *path, const clew_value *text) {
+    struct err e = {0};
+    if (file_write(path, (struct str){clew_value_text(text), clew_value_length(text)}, &e)) return true;
+    fprintf(stderr, "clew: %s: %s\n", path, e.text);
+    return false;
+}
+
 int run_print(const struct run *r, clew_answer *a, const char *rows_name,
               void (*table)(const struct run *, const clew_value *, struct buf *)) {
     const clew_value *v = clew_answer_value(a), *rows = rows_name ? clew_value_get(v, rows_name) : v;
@@ -93,12 +108,7 @@ int run_print(const struct run *r, clew_answer *a, const char *rows_name,
         buf_add_z(&b, clew_answer_json(a, 2));
         buf_add_byte(&b, '\n');
         break;
-    case FORMAT_NDJSON:
-        for (size_t i = 0; i < clew_value_count(rows); i++) {
-            buf_add_z(&b, clew_value_json(a, clew_value_at(rows, i)));
-            buf_add_byte(&b, '\n');
-        }
-        break;
+    case FORMAT_NDJSON: run_add_lines(a, rows, &b); break;
     case FORMAT_CSV: print_csv(a, rows, &b); break;
     case FORMAT_TABLE:
         if (table) table(r, v, &b);

@@ -36,8 +36,6 @@ void graph_done(struct graph *g) {
     *g = (struct graph){0};
 }
 
-uint32_t graph_degree(const struct graph *g, uint32_t node) { return g->starts[node + 1] - g->starts[node]; }
-
 /* A partial path is a chain of steps back to the start. */
 struct step {
     uint32_t node, edge, back; /* back: number of the step before, UINT32_MAX at the start */

@@ -2,12 +2,14 @@
  *
  *     struct graph g;
  *     graph_build(&g, node_count, edges, edge_count);     // edges are copied; each is walked both ways
- *     struct path *paths;
- *     size_t n = graph_paths(&g, from, to, &(struct path_options){.count = 3}, &arena, &paths);
+ *     struct path *paths;                                 // in the arena, still good after graph_done
+ *     bool complete;
+ *     size_t n = graph_paths(&g, from, to, &(struct path_options){.count = 3}, &arena, &paths, &complete);
  *     graph_done(&g);
- * Costs are positive. Paths come in rising order of cost, equal ones in order of their edges, and visit no node twice.
- * A search looks first at what can still become short (A* with the exact distance to the target) and gives up after
- * GRAPH_STEPS steps, which *complete tells.
+ * Costs are positive. Paths come in rising order of cost, equal ones in order of their edges, and visit no node twice;
+ * of several edges between two nodes the cheapest that fits is taken. From a node to itself there is no path. A search
+ * looks first at what can still become short (A* with the exact distance to the target) and gives up after GRAPH_STEPS
+ * steps, which *complete tells.
  */
 #ifndef CLEW_GRAPH_GRAPH_H
 #define CLEW_GRAPH_GRAPH_H
@@ -48,6 +50,5 @@ void graph_build(struct graph *, uint32_t node_count, const struct graph_edge *,
 void graph_done(struct graph *);
 size_t graph_paths(const struct graph *, uint32_t from, uint32_t to, const struct path_options *, struct arena *,
                    struct path **out, bool *complete);
-uint32_t graph_degree(const struct graph *, uint32_t node);
 
 #endif

@@ -92,7 +92,7 @@ void bundle_read(struct bundle *, struct str bytes, struct str path, const struc
 void bundle_refuse(struct bundle *, struct str path, const struct err *, struct arena *);
 void bundle_done(struct bundle *); /* the lists; the arena stays the caller's */
 
-/* For the files that fill it: records.c, document.c. */
+/* For the files that fill it: record.c, document.c. */
 uint32_t bundle_entity(struct bundle *, struct str key, struct str schema); /* finds or makes */
 uint32_t bundle_publisher(struct bundle *); /* the entity on whose word the source rests */
 bool bundle_add_record(struct bundle *, const struct record *, const struct model *);

@@ -13,20 +13,19 @@ struct edge {
 static const struct edge edges[] = {
     {"Ownership", "ownership", "owner", "asset", {"role", "percentage", "ownershipType"}, {"summary"}},
     {"Directorship", "office", "director", "organization", {"role", "status"}, {"summary"}},
-    {"Control", "ownership", "subject", "object", {"role", "status"}, {"summary"}},
+    {"Control", "ownership", "controller", "controlled", {"role", "status"}, {"summary"}},
     {"Membership", "membership", "member", "organization", {"role", "status"}, {"summary"}},
     {"Employment", "employment", "employee", "employer", {"role", "status"}, {"summary"}},
-    {"Occupancy", "office", "holder", "post", {"role", "status"}, {"summary"}},
-    {"Family", "family", "person", "relative", {"relationship", "role"}, {"summary"}},
-    {"Associate", "associate", "person", "associate", {"relationship", "role"}, {"summary"}},
-    {"Payment", "payment", "payer", "beneficiary", {"role", "sequenceNumber"}, {"purpose", "summary"}},
-    {"Debt", "other", "debtor", "creditor", {"role"}, {"summary"}},
+    {"Occupancy", "office", "holder", "post", {"status"}, {"summary"}},
+    {"Family", "family", "person", "relative", {"relationship"}, {"summary"}},
+    {"Associate", "associate", "person", "associate", {"relationship"}, {"summary"}},
+    {"Payment", "payment", "payer", "beneficiary", {"sequenceNumber"}, {"purpose", "summary"}},
+    {"Debt", "other", "debtor", "creditor", {NULL}, {"summary"}},
     {"Representation", "employment", "agent", "client", {"role"}, {"summary"}},
     {"ProjectParticipant", "membership", "participant", "project", {"role"}, {"summary"}},
     {"CourtCaseParty", "legal", "party", "case", {"role", "status"}, {"summary"}},
-    {"Contract", "contract", "authority", "supplier", {"title", "type"}, {"title", "description"}},
     {"Succession", "other", "predecessor", "successor", {"role"}, {"summary"}},
-    {"Similar", "associate", "candidate", "match", {"role"}, {"summary"}},
+    {"Similar", "associate", "candidate", "match", {NULL}, {"criteria"}},
     {"UnknownLink", "other", "subject", "object", {"role"}, {"summary"}},
     {"Sanction", "sanction", "authority", "entity", {"program", "reason"}, {"summary", "reason"}},
 };
@@ -132,27 +131,33 @@ static uint32_t named_end(struct bundle *b, struct str name) {
 
 static struct str copied(struct bundle *b, struct str s) { return s.n ? arena_copy(b->arena, s) : (struct str){0}; }
 
+/* What the ties of edges, awards and events have in common. */
+static struct bundle_tie record_tie(struct bundle *b, const struct entity *e, const char *type, uint32_t passage,
+                                    uint32_t claim) {
+    struct str start = first_of(e, (const char *const[]){"startDate", "date", "listingDate", NULL}, 4);
+    struct bundle_tie t = {.type = type, .modality = "fact", .rule = "record", .claim = claim, .tier = 'A'};
+    t.span = whole(b, passage);
+    t.trigger.passage = BUNDLE_NONE;
+    t.start_date = copied(b, start);
+    t.end_date = copied(b, entity_first(e, STR("endDate")));
+    t.amount = t.amount_text = copied(b, entity_first(e, STR("amount")));
+    t.currency = copied(b, entity_first(e, STR("currency")));
+    return t;
+}
+
 static void add_edge(struct bundle *b, const struct entity *e, const struct edge *edge, uint32_t passage,
                      uint32_t claim, const struct model *m) {
-    struct str range, amount = entity_first(e, STR("amount")), start = entity_first(e, STR("startDate"));
-    if (!start.n) start = first_of(e, (const char *const[]){"date", "listingDate", "awardDate", NULL}, 4);
+    struct str range;
     for (size_t i = 0; i < e->count; i++) {
         if (!str_is(e->values[i].prop, edge->from)) continue;
         bool named = !is_entity_type(m, e->schema, e->values[i].prop, &range);
         for (size_t k = 0; k < e->count; k++) {
             if (!str_is(e->values[k].prop, edge->to)) continue;
-            struct bundle_tie t = {
-                .type = edge->type, .modality = "fact", .rule = "record", .claim = claim, .tier = 'A'};
+            struct bundle_tie t = record_tie(b, e, edge->type, passage, claim);
             t.from = named ? named_end(b, e->values[i].value) : bundle_entity(b, e->values[i].value, range);
             t.to = bundle_entity(b, e->values[k].value, STR("Thing"));
-            t.span = whole(b, passage);
-            t.trigger.passage = BUNDLE_NONE;
             t.role = copied(b, first_of(e, edge->role, 3));
             t.topic = copied(b, first_of(e, edge->topic, 2));
-            t.start_date = copied(b, start);
-            t.end_date = copied(b, entity_first(e, STR("endDate")));
-            t.amount = t.amount_text = copied(b, amount);
-            t.currency = copied(b, entity_first(e, STR("currency")));
             vec_push_copy(&b->ties, &t);
         }
     }
@@ -177,20 +182,6 @@ static const struct entity *entity_of(const struct record *r, struct str id) {
     for (size_t i = 0; i < r->entity_count; i++)
         if (str_eq(r->entities[i]->id, id)) return r->entities[i];
     return NULL;
-}
-
-/* What add_edge and the two below have in common. */
-static struct bundle_tie record_tie(struct bundle *b, const struct entity *e, const char *type, uint32_t passage,
-                                    uint32_t claim) {
-    struct str start = first_of(e, (const char *const[]){"startDate", "date", "contractDate", NULL}, 4);
-    struct bundle_tie t = {.type = type, .modality = "fact", .rule = "record", .claim = claim, .tier = 'A'};
-    t.span = whole(b, passage);
-    t.trigger.passage = BUNDLE_NONE;
-    t.start_date = copied(b, start);
-    t.end_date = copied(b, entity_first(e, STR("endDate")));
-    t.amount = t.amount_text = copied(b, entity_first(e, STR("amount")));
-    t.currency = copied(b, entity_first(e, STR("currency")));
-    return t;
 }
 
 /* An award ties its supplier to who awarded it: the contract's authority, when the record tells, else the contract. */

@@ -34,10 +34,8 @@ static struct str pair_key(int64_t a, int64_t b, char text[48]) {
 }
 
 static uint32_t number_of(struct clusters *c, int64_t id) {
-    char text[24];
-    int n = snprintf(text, sizeof text, "%lld", (long long)id);
     bool fresh;
-    uint64_t *number = map_put(&c->numbers, (struct str){text, (size_t)n}, &fresh);
+    uint64_t *number = map_put_int(&c->numbers, id, &fresh);
     if (fresh) {
         *number = c->ids.n;
         *(int64_t *)vec_push(&c->ids) = id;

@@ -149,10 +149,6 @@ static struct str fact(const struct index *x, uint32_t number) {
     return text_between(x, LAYOUT_FACT_TEXT, x->facts[number], x->facts[number + 1]);
 }
 
-struct str index_schema(const struct index *x, uint32_t entity) {
-    return entity < x->header->entities ? fact(x, x->entities[entity].schema) : STR("");
-}
-
 void index_facts(const struct index *x, uint32_t entity, struct name_facts *out) {
     *out = (struct name_facts){0};
     if (entity >= x->header->entities) return;

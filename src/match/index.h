@@ -43,7 +43,6 @@ struct str index_name(const struct index *, uint32_t name);
 uint32_t index_name_entity(const struct index *, uint32_t name);
 struct str index_id(const struct index *, uint32_t entity);
 struct str index_caption(const struct index *, uint32_t entity); /* its first name */
-struct str index_schema(const struct index *, uint32_t entity);
 void index_facts(const struct index *, uint32_t entity, struct name_facts *);
 
 #endif

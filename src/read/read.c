@@ -61,13 +61,6 @@ void record_value(struct record_text *t, struct entity *e, struct str prop, stru
     record_value_as(t, e, prop, value, value);
 }
 
-struct str record_text_str(struct record_text *t) {
-    struct str s = arena_copy(t->arena, buf_str(&t->text));
-    buf_done(&t->text);
-    vec_done(&t->values);
-    return s;
-}
-
 void read_note(const struct sink *sink, enum note_level level, const char *code, struct place place, const char *format,
                ...) {
     char text[ERR_TEXT];

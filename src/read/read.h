@@ -107,7 +107,8 @@ const struct reader *read_find(struct str name);                        /* by re
  *     struct entity *e = entity_new(a, id, STR("Person"));
  *     record_line(&t, STR("Name"), row[1]);                 // "Name: AL-ASAD, Bashar\n"
  *     record_value(&t, e, STR("name"), row[1]);             // the value as it stands in the last line that holds it
- *     record.text = record_text_str(&t);
+ *     record.text = buf_str(&t.text);                       // lent; buf_done and vec_done free the two
+ * Readers do this through read/draft.h.
  */
 struct record_text {
     struct arena *arena;
@@ -121,7 +122,6 @@ void record_value_as(struct record_text *, struct entity *, struct str prop, str
 void record_value(struct record_text *, struct entity *, struct str prop, struct str value);
 /* Where `written` stands in the text: bytes, half-open; false when nowhere, then both are 0. */
 bool record_find(const struct record_text *, struct str written, uint32_t *start, uint32_t *end);
-struct str record_text_str(struct record_text *); /* copied to the arena; frees the buffer */
 
 void read_note(const struct sink *, enum note_level, const char *code, struct place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -77,7 +77,7 @@ struct str query_str(struct query *r, int column, struct arena *a) {
 
 /* Only reading: no ATTACH, no PRAGMA that changes anything, no extension. */
 static int authorise(void *context, int action, const char *a, const char *b, const char *c, const char *d) {
-    (void)context, (void)b, (void)c, (void)d;
+    (void)context, (void)c, (void)d;
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:

@@ -11,10 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FORMAT = 2, BUSY_MS = 2000 };
-
-int store_format(void) { return FORMAT; }
-const char *store_path(const struct store *s) { return s->path; }
+enum { BUSY_MS = 2000 };
 
 bool store_fail(const struct store *s, const char *what, struct err *e) {
     int code = s->db ? sqlite3_errcode(s->db) & 0xff : SQLITE_NOMEM;
@@ -67,9 +64,9 @@ static bool migrate(struct store *s, int from, struct err *e) {
         snprintf(sql, sizeof sql, "PRAGMA application_id = %d", STORE_APPLICATION_ID);
         ok = run(s, sql, "making the case", e);
     }
-    for (int step = from + 1; ok && step <= FORMAT; step++) ok = apply_step(s, step, e);
+    for (int step = from + 1; ok && step <= STORE_FORMAT; step++) ok = apply_step(s, step, e);
     char detail[32];
-    snprintf(detail, sizeof detail, "%d", FORMAT);
+    snprintf(detail, sizeof detail, "%d", STORE_FORMAT);
     ok = ok && store_log(s, from ? "migrate" : "create", STR("case"), str_of(detail), e) && store_commit(s, e);
     if (!ok) store_rollback(s);
     return ok;
@@ -106,9 +103,9 @@ static bool check_identity(struct store *s, int64_t *format, struct err *e) {
         err_set(e, ERR_DAMAGED, "an SQLite file, but not a clew case; name another file");
         return err_at(e, (struct place){.file = str_of(s->path), .byte = -1});
     }
-    if (*format > FORMAT) {
+    if (*format > STORE_FORMAT) {
         err_set(e, ERR_UNSUPPORTED, "made by a newer clew (case format %lld, this program knows %d); update clew",
-                (long long)*format, FORMAT);
+                (long long)*format, STORE_FORMAT);
         return err_at(e, (struct place){.file = str_of(s->path), .byte = -1});
     }
     return true;
@@ -125,14 +122,14 @@ static bool set_up(struct store *s, struct err *e) {
                  "-65536",
                  "opening the case", e))
             return false;
-    } else if (format && format < FORMAT) {
+    } else if (format && format < STORE_FORMAT) {
         forget_statements(s);
         if (!copy_to_memory(s, e)) return false;
     } else if (!format) {
         err_set(e, ERR_DAMAGED, "an empty file, not a case; make one with clew add");
         return err_at(e, (struct place){.file = str_of(s->path), .byte = -1});
     }
-    if (format < FORMAT && !migrate(s, (int)format, e)) return false;
+    if (format < STORE_FORMAT && !migrate(s, (int)format, e)) return false;
     return s->mode == STORE_WRITE ||
            run(s, "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF", "opening the case", e);
 }
@@ -143,6 +140,7 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
     s->path = strdup(path);
     s->cache = VEC(struct cached);
     s->mode = mode;
+    /* A reader too opens for writing where it may: what a killed writer left in the write-ahead log is played back. */
     int flags = mode == STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
     if (mode != STORE_WRITE && access(path, W_OK) != 0) flags = SQLITE_OPEN_READONLY;
     bool ok = sqlite3_open_v2(path, &s->db, flags, NULL) == SQLITE_OK || store_fail(s, "cannot open the case", e);

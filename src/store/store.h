@@ -18,8 +18,8 @@
  *     if (!query_close(&r, e)) return false;             // an error met on the way ends the loop and is told here
  *
  * The tables are in src/store/data/step-1.sql; each step-N.sql leads from format N-1 to N. A newer case is refused, an
- * older one is migrated in one transaction when it is opened for writing (and read as it is after a copy in memory is
- * migrated otherwise). One writer at a time; a second one gets ERR_LOCKED. SQL given here is ours and static: a
+ * older one is migrated in one transaction when it is opened for writing ; for reading, a copy of it in
+ * memory is migrated. One writer at a time; a second one gets ERR_LOCKED. SQL given here is ours and static: a
  * statement is prepared once and kept.
  */
 #ifndef CLEW_STORE_STORE_H
@@ -29,18 +29,18 @@
 #include "base/err.h"
 
 #define STORE_APPLICATION_ID 0x636c6577 /* "clew" */
+enum { STORE_FORMAT = 2 };              /* that this program writes */
 
 struct store;
 struct sqlite3_stmt;
 
 enum store_mode {
-    STORE_READ, /* must exist; nothing is written */
+    STORE_READ, /* must exist; no statement can change it */
     STORE_WRITE /* is made when there is none */
 };
+/* *out is the caller's, to store_close; unset on failure. */
 bool store_open(const char *path, enum store_mode, struct store **, struct err *);
 void store_close(struct store *);
-const char *store_path(const struct store *);
-int store_format(void); /* the format that this program writes */
 
 bool store_begin(struct store *, struct err *); /* takes the write lock at once */
 bool store_commit(struct store *, struct err *);

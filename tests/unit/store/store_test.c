@@ -70,7 +70,7 @@ static void first_format_is_migrated_when_written(void **state) {
     struct err e = {0};
     make_first_format();
     assert_true(store_open(path, STORE_WRITE, &s, &e));
-    assert_int_equal(number(s, "PRAGMA user_version"), store_format());
+    assert_int_equal(number(s, "PRAGMA user_version"), STORE_FORMAT);
     assert_int_equal(number(s, "SELECT answers FROM v1_reply WHERE claim = 2"), 1);
     assert_int_equal(number(s, "SELECT count(*) FROM log WHERE act = 'migrate'"), 1);
     store_close(s);
