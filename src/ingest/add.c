@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* Files understood at a time: enough to keep the cores busy, few enough to bound memory. */
-enum { BATCH = 16 };
+enum { BATCH = 16, MAPPING_CEILING = 1 << 20 };
 
 struct slot {
     struct str path;
@@ -38,10 +38,19 @@ static struct str load_mapping(const struct add *a, struct str path, struct aren
     struct str name = a->mapping ? str_of(a->mapping) : arena_printf(arena, "%.*s.yml", STR_ARG(path));
     struct file f;
     if (!a->mapping && access(name.p, R_OK) != 0) return (struct str){0};
-    if (!file_read(name.p, 1 << 20, &f, NULL)) return (struct str){0};
+    if (!file_read(name.p, MAPPING_CEILING, &f, NULL)) return (struct str){0};
     struct str text = arena_copy(arena, f.bytes);
     file_done(&f);
     return text;
+}
+
+/* A mapping that was named must be there; without it a table would be read as if nobody had said what it means. */
+static bool check_mapping(const struct add *a, struct err *e) {
+    struct file f;
+    if (!a->mapping) return true;
+    if (!file_read(a->mapping, MAPPING_CEILING, &f, e)) return false;
+    file_done(&f);
+    return true;
 }
 
 static void understand(void *context, size_t i, unsigned thread) {
@@ -85,9 +94,8 @@ static void report_source(struct work *w, const struct bundle *b) {
     json_set_int(a, o, "claims", (int64_t)b->claims.n);
     json_set_int(a, o, "ties", (int64_t)b->ties.n);
     count_notes(b, o, a);
-    if (b->state[0] == 'p') w->partial++;
-    else if (b->state[1] == 'e' && b->state[2] == 'a') w->read++;
-    else w->refused++;
+    struct str state = str_of(b->state);
+    ++*(str_is(state, "read") ? &w->read : str_is(state, "partial") ? &w->partial : &w->refused);
 }
 
 static bool store_slot(struct work *w, struct slot *s, struct err *e) {
@@ -190,7 +198,7 @@ bool add_paths(struct store *s, struct pool *pool, const struct add *what, struc
     w->sources = json_array(arena);
     struct vec paths = VEC(struct str), unread = VEC(struct str);
     struct resolve_report resolved = {0};
-    bool ok = collect(what, arena, &paths, &unread, e), stopped = false;
+    bool ok = check_mapping(what, e) && collect(what, arena, &paths, &unread, e), stopped = false;
     if (ok) refuse_folders(w, &unread);
     for (size_t i = 0; ok && i < paths.n && !stopped; i += BATCH) {
         size_t n = paths.n - i < BATCH ? paths.n - i : BATCH;
