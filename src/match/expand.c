@@ -1,6 +1,8 @@
 #include "match/expand.h"
 #include "names/edit.h"
+#include "names/script.h"
 #include "names/sound.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -28,15 +30,26 @@ static void insert(struct expand_group *g, uint32_t word, uint32_t likeness) {
     g->list[at] = (struct expansion){word, (uint16_t)likeness};
 }
 
-static uint32_t likeness_of(const struct name_token *t, struct str folded, struct str latin, struct str sound) {
+/* A word of the query: itself, and what it could be in the letters of the list. */
+struct asked {
+    const struct name_token *token;
+    const struct script *script; /* NULL: it is Latin, or there is no table */
+    bool latin;
+};
+
+static uint32_t likeness_of(const struct asked *q, struct str folded, struct str latin, struct str sound) {
+    const struct name_token *t = q->token;
     if (str_eq(t->folded, folded)) return SAME;
-    if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) return SAME_SOUND;
-    bool latin_a = str_eq(t->folded, t->latin), latin_b = str_eq(folded, latin);
+    bool is_latin = str_eq(folded, latin);
     size_t longer = t->sound.n > sound.n ? t->sound.n : sound.n;
-    unsigned most = (unsigned)longer * 5;
-    unsigned cost = latin_a == latin_b ? edit_cost(t->latin, latin, most) : edit_cost_vowelless(t->sound, sound, most);
-    unsigned whole = (unsigned)longer * EDIT_UNIT;
-    return cost >= whole ? 0 : (whole - cost) * 220 / whole;
+    unsigned most = (unsigned)longer * 5, whole = (unsigned)longer * EDIT_UNIT, cost;
+    if (q->script && is_latin) {
+        cost = script_distance(q->script, t->folded, t->spelt, latin, most);
+    } else {
+        if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) return SAME_SOUND;
+        cost = q->latin == is_latin ? edit_cost(t->latin, latin, most) : edit_cost_vowelless(t->sound, sound, most);
+    }
+    return cost >= whole ? 0 : (whole - cost) * (q->script ? SAME_SOUND : 220) / whole;
 }
 
 static bool seen_before(const uint32_t *seen, uint32_t count, uint32_t word) {
@@ -45,25 +58,38 @@ static bool seen_before(const uint32_t *seen, uint32_t count, uint32_t word) {
     return false;
 }
 
-void expand_word(const struct index *x, const struct name_token *word, struct expand_group *out) {
+/* The words that share a key with one sound. */
+static void expand_sound(const struct index *x, const struct asked *q, struct str sound, struct expand_group *out) {
     uint64_t keys[LAYOUT_KEYS];
     uint32_t seen[EXPAND_VISITED], seen_count = 0;
-    size_t n = layout_keys(word->sound, keys);
+    size_t n = layout_keys(sound, keys);
     uint64_t mask = x->header->buckets - 1, most = layout_bytes(x, LAYOUT_KEY_WORDS) / sizeof(uint32_t);
     for (size_t k = 0; k < n; k++) __builtin_prefetch(&x->key_buckets[keys[k] & mask]);
-    out->count = 0;
     for (size_t k = 0; k < n; k++) {
         uint32_t from = x->key_buckets[keys[k] & mask], to = x->key_buckets[(keys[k] & mask) + 1];
         if (from > to || to > most) continue;
         for (uint32_t i = from; i < to && seen_count < EXPAND_VISITED; i++) {
             if (x->key_words[i] >> 24 != keys[k] >> 56) continue;
             uint32_t id = x->key_words[i] & 0xffffff;
-            struct str folded, latin, sound;
-            if (seen_before(seen, seen_count, id) || !layout_word_texts(x, id, &folded, &latin, &sound)) continue;
+            struct str folded, latin, other;
+            if (seen_before(seen, seen_count, id) || !layout_word_texts(x, id, &folded, &latin, &other)) continue;
             seen[seen_count++] = id;
-            uint32_t likeness = likeness_of(word, folded, latin, sound);
+            uint32_t likeness = likeness_of(q, folded, latin, other);
             if (likeness >= LEAST_LIKENESS) insert(out, id, likeness);
         }
+    }
+}
+
+void expand_word(const struct index *x, const struct name_token *word, struct arena *arena, struct expand_group *out) {
+    struct asked q = {.token = word, .latin = str_eq(word->folded, word->latin)};
+    if (!q.latin && word->spelt <= SCRIPT_MOST) q.script = script_of(word->folded);
+    out->count = 0;
+    expand_sound(x, &q, word->sound, out);
+    if (q.script) {
+        struct str best[EXPAND_SPELLINGS];
+        size_t n = script_latin(q.script, word->folded, EXPAND_SPELLINGS, arena, best, NULL);
+        for (size_t i = 0; i < n; i++)
+            if (!str_eq(best[i], word->latin)) expand_sound(x, &q, sound_of(best[i], arena), out);
     }
     out->joined = false;
     out->weight = expand_rarity(x, out->count && out->list[0].likeness == SAME ? x->words[out->list[0].word].names : 1);
@@ -96,7 +122,7 @@ static uint32_t add_joined(const struct index *x, const struct name *name, struc
             if (i == from) continue;
             struct name_token joined = as_word(arena_copy(arena, (struct str){text, length}), arena);
             struct expand_group *g = &groups[n];
-            expand_word(x, &joined, g);
+            expand_word(x, &joined, arena, g);
             only_same(g);
             g->joined = true;
             n += g->count > 0;
@@ -113,14 +139,32 @@ static uint32_t add_split(const struct index *x, const struct name_token *t, str
     for (size_t at = LEAST_PART; at + LEAST_PART <= t->latin.n && n + 1 < EXPAND_GROUPS; at++) {
         struct name_token first = as_word(str_cut(t->latin, 0, at), arena),
                           last = as_word(str_cut(t->latin, at, t->latin.n), arena);
-        expand_word(x, &first, &groups[n]);
+        expand_word(x, &first, arena, &groups[n]);
         only_same(&groups[n]);
         if (!groups[n].count) continue;
-        expand_word(x, &last, &groups[n + 1]);
+        expand_word(x, &last, arena, &groups[n + 1]);
         only_same(&groups[n + 1]);
         if (!groups[n + 1].count) continue;
         groups[n].joined = groups[n + 1].joined = true;
         n += 2;
+    }
+    return n;
+}
+
+/* Names of East Asia stand in one word: its syllables, and all but the first, may be words of the list. */
+static uint32_t add_syllables(const struct index *x, const struct name_token *t, struct arena *arena,
+                              struct expand_group *groups, uint32_t n) {
+    size_t points = utf8_count(t->folded);
+    if (t->folded.n != 3 * points || points < 2 || points > 4 || (unsigned char)t->folded.p[0] < 0xe4) return n;
+    for (size_t i = 0; i <= points && n < EXPAND_GROUPS; i++) {
+        if (i == points && points == 2) break;
+        struct str part = i < points ? str_cut(t->folded, 3 * i, 3 * i + 3) : str_cut(t->folded, 3, t->folded.n);
+        struct name syllable;
+        name_parse(part, NAME_PERSON, arena, &syllable);
+        if (syllable.count != 1) continue;
+        expand_word(x, &syllable.tokens[0], arena, &groups[n]);
+        groups[n].joined = true;
+        n += groups[n].count > 0;
     }
     return n;
 }
@@ -132,12 +176,15 @@ uint32_t expand_name(const struct index *x, const struct name *name, struct aren
     for (uint32_t i = 0; i < name->count; i++) any |= carries(&name->tokens[i]);
     for (uint32_t i = 0; i < name->count && n < NAME_TOKENS; i++) {
         if (any && !carries(&name->tokens[i])) continue;
-        expand_word(x, &name->tokens[i], &groups[n]);
+        expand_word(x, &name->tokens[i], arena, &groups[n]);
         unknown[i] = !groups[n].count || groups[n].list[0].likeness < SAME_SOUND;
         n += groups[n].count > 0;
     }
     n = add_joined(x, name, arena, groups, n);
     for (uint32_t i = 0; i < name->count && n < EXPAND_GROUPS; i++)
-        if (unknown[i]) n = add_split(x, &name->tokens[i], arena, groups, n);
+        if (unknown[i]) {
+            n = add_split(x, &name->tokens[i], arena, groups, n);
+            n = add_syllables(x, &name->tokens[i], arena, groups, n);
+        }
     return n;
 }

@@ -7,6 +7,7 @@
 enum {
     EXPAND_MOST = 48,     /* words of the list for one of the query */
     EXPAND_VISITED = 384, /* entries of a bucket that are looked at */
+    EXPAND_SPELLINGS = 8, /* readings of a word of another script */
     EXPAND_GROUPS = 31    /* words of the query, joined and split ones included */
 };
 
@@ -22,8 +23,8 @@ struct expand_group {
     bool joined;     /* also said by other groups */
 };
 
-/* Words of the list that are like `word` (its folded, latin and sound are set). */
-void expand_word(const struct index *, const struct name_token *word, struct expand_group *out);
+/* Words of the list that are like `word` (its folded, latin, sound and spelt are set). */
+void expand_word(const struct index *, const struct name_token *word, struct arena *, struct expand_group *out);
 /* The groups of a name. */
 uint32_t expand_name(const struct index *, const struct name *, struct arena *,
                      struct expand_group groups[EXPAND_GROUPS]);

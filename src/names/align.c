@@ -1,5 +1,6 @@
 #include "names/align.h"
 #include "names/edit.h"
+#include "names/script.h"
 #include "names/sound.h"
 #include "names/vocabulary.h"
 
@@ -34,14 +35,29 @@ static bool same_particle(struct str a, struct str b) {
 
 static bool is_latin(const struct name_token *t) { return str_eq(t->folded, t->latin); }
 
+/* Tenths of an edit between a word of another script and a Latin one. */
+static unsigned cross_cost(const struct name_token *foreign, struct str latin, struct str sound, unsigned most) {
+    const struct script *s = script_of(foreign->folded);
+    unsigned learned = s && foreign->spelt <= SCRIPT_MOST
+                           ? script_distance(s, foreign->folded, foreign->spelt, latin, most)
+                           : most + 1;
+    if (learned == 0) return 0;
+    unsigned heard = edit_cost_vowelless(foreign->sound, sound, most);
+    if (s) heard += EDIT_UNIT; /* the table knows better */
+    return learned < heard ? learned : heard;
+}
+
+static void guess_cross(const struct name_token *foreign, const struct name_token *latin, struct guess *g) {
+    g->length = (uint16_t)longer(foreign->sound.n, latin->sound.n);
+    g->cost = (uint16_t)cross_cost(foreign, latin->latin, latin->sound, g->length * 6u);
+}
+
 static struct guess guess_edit(const struct name_token *a, const struct name_token *b) {
     bool latin_a = is_latin(a), latin_b = is_latin(b);
     struct guess g = {.how = ALIGN_EDIT};
     if (latin_a != latin_b) {
         g.how = ALIGN_CROSS;
-        g.length = (uint16_t)longer(a->sound.n, b->sound.n);
-        unsigned most = g.length * 6u;
-        g.cost = (uint16_t)edit_cost_vowelless(a->sound, b->sound, most);
+        guess_cross(latin_a ? b : a, latin_a ? a : b, &g);
     } else if (!latin_a &&
                (unsigned char)a->folded.p[0] >= 0xe2) { /* no alphabet: code points carry more than letters */
         uint32_t points = 0;
@@ -206,15 +222,24 @@ static struct str run_together(const struct name *x, uint32_t from, uint32_t n,
     return (struct str){out, length};
 }
 
-static bool is_joined(const struct name *x, uint32_t from, uint32_t n, struct str word, unsigned *cost) {
+static bool is_joined(const struct name *x, uint32_t from, uint32_t n, const struct name_token *word, unsigned *cost) {
     size_t length = 0;
     for (uint32_t i = from; i < from + n; i++) length += x->tokens[i].latin.n;
-    if (length < 3 || length > EDIT_LETTERS || length + 2 < word.n || length > word.n + 2 ||
-        x->tokens[from].latin.p[0] != word.p[0])
+    bool foreign = !is_latin(word) && is_latin(&x->tokens[from]);
+    size_t slack = foreign ? 3 : 2;
+    if (length < 3 || length > EDIT_LETTERS || length + slack < word->latin.n || length > word->latin.n + slack)
         return false;
     char text[JOIN_WORDS * NAME_TOKEN_BYTES];
-    unsigned most = (unsigned)(word.n / 6) * EDIT_UNIT;
-    *cost = edit_cost(run_together(x, from, n, text), word, most);
+    unsigned most = (unsigned)(word->latin.n / 6) * EDIT_UNIT;
+    struct str joined = run_together(x, from, n, text);
+    if (!foreign && joined.p[0] != word->latin.p[0]) return false;
+    if (foreign) {
+        const struct script *s = script_of(word->folded);
+        *cost = s ? script_distance(s, word->folded, word->spelt, joined, most + EDIT_UNIT)
+                  : edit_cost(joined, word->latin, most);
+        return *cost <= most + EDIT_UNIT;
+    }
+    *cost = edit_cost(joined, word->latin, most);
     return *cost <= most;
 }
 
@@ -247,7 +272,7 @@ static void find_joined(struct state *s, bool x_is_a) {
                 if (weighs(last) && answered(s, x_is_a, from + n - 1)) break;
                 if (weighs(&x->tokens[from]) && answered(s, x_is_a, from)) break;
                 unsigned cost = 0;
-                bool joined = is_joined(x, from, n, word->latin, &cost);
+                bool joined = is_joined(x, from, n, word, &cost);
                 if (!joined && !is_acronym(x, from, n, word)) continue;
                 enum align_how how = joined ? ALIGN_JOINED : ALIGN_ACRONYM;
                 struct align_pair *p = x_is_a ? add_pair(s, how, from, n, j, 1) : add_pair(s, how, j, 1, from, n);

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "names/names.h"
+#include "names/script.h"
 #include "names/sound.h"
 #include "names/vocabulary.h"
 #include "text/fold.h"
@@ -124,9 +125,19 @@ static void fold_ascii(struct name_token *t, struct str written, struct arena *a
     t->folded = t->latin = clamped((struct str){out, n});
 }
 
+/* The learned spelling in Latin letters; Cyrillic has established rules of its own. */
+static bool spell(struct name_token *t, struct arena *arena) {
+    const struct script *s = script_of(t->folded);
+    if (!s || ((unsigned char)t->folded.p[0] & 0xfc) == 0xd0) return false;
+    struct str best[1];
+    if (!script_latin(s, t->folded, 1, arena, best, NULL)) return false;
+    t->latin = clamped(best[0]);
+    return t->latin.n > 0;
+}
+
 static void fold_any(struct name_token *t, struct str written, struct arena *arena) {
     t->folded = clamped(without_blanks(fold_text(written, arena), arena));
-    t->latin = clamped(without_blanks(fold_latin(written, arena), arena));
+    if (!spell(t, arena)) t->latin = clamped(without_blanks(fold_latin(written, arena), arena));
     if (t->latin.n == 0) t->latin = t->folded;
 }
 
@@ -361,7 +372,10 @@ void name_split(struct str utf8, enum name_kind kind, struct name_cache *cache, 
 
 void name_token_know(struct name_token *t) {
     t->known = vocabulary_find(t->folded);
-    if (!t->known && !str_eq(t->folded, t->latin)) t->known = vocabulary_find(t->latin);
+    bool latin = str_eq(t->folded, t->latin);
+    if (!t->known && !latin) t->known = vocabulary_find(t->latin);
+    const struct script *s = latin ? NULL : script_of(t->folded);
+    t->spelt = s ? (uint16_t)script_cost(s, t->folded, t->latin, SCRIPT_MOST) : 0;
 }
 
 void name_classify(struct name *name) {
