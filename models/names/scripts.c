@@ -16,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 8, LATIN = 32, FIRST_CHECKED = 3, ENTRIES = 64 };
-static const double PRIOR = 0.5, LEAST_COUNT = 0.8, TWO_LETTERS = 0.7, LEAST_PER_LETTER = -2.6, DIAGONAL = 0.4,
+enum { ROUNDS = 8, LATIN = 32, FIRST_CHECKED = 3, ENTRIES = 96 };
+static const double PRIOR = 0.5, LEAST_COUNT = 0.3, TWO_LETTERS = 0.7, LEAST_PER_LETTER = -2.6, DIAGONAL = 0.4,
                     LEAST_PROBABILITY = 1e-6;
 
 static const struct language {
@@ -230,7 +230,7 @@ static void write_table(struct trainer *t) {
         struct str key = map_at(&t->chunks, i)->key;
         memcpy(r.letters, key.p, sizeof r.letters);
         memcpy(r.latin, key.p + sizeof r.letters, SCRIPT_CHUNK);
-        if (r.count >= (r.letters[1] ? 4 * LEAST_COUNT : LEAST_COUNT) || (r.count >= PRIOR && !r.letters[1]))
+        if (r.count >= (r.letters[1] ? 5 * LEAST_COUNT : LEAST_COUNT) || (r.count >= PRIOR && !r.letters[1]))
             vec_push_copy(&rows, &r);
     }
     vec_sort(&rows, by_letters);

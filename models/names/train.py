@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Trains the weights of names/features.h.  usage: train.py FEATURES_PROGRAM PAIRS.csv [--write weights.c]
+"""Trains the weights of names/features.h.  usage: train.py FEATURES_PROGRAM PAIRS.csv [--more MADE.csv] [--write weights.c]
 
 PAIRS.csv has schema, name1, name2, is_match. The model is logistic: shared weights plus, for each kind of name, small
-deviations; both are drawn towards the values below, which are judgements and stand where no pair speaks. Prints what
+deviations; --more adds pairs of make_pairs.py with weights of their own, to the training only; both are drawn towards the values below, which are judgements and stand where no pair speaks. Prints what
 ten folds give, cut by connected components of names so that no name is on both sides. Standard library only; the
 result depends on the input and this file alone."""
 import argparse, csv, math, subprocess, unicodedata, zlib
@@ -12,14 +12,14 @@ import argparse, csv, math, subprocess, unicodedata, zlib
 BEFORE = {
     'PRIOR': (-3, 1), 'EXACT_W': (.12, .02), 'EXACT_FAMILY': (.3, .3), 'SOUND_W': (.22, .1), 'SOUND_N': (-.2, .3), 'EDIT_N': (.3, .6),
     'EDIT_COST': (-.8, .6), 'EDIT_REL': (-1.2, .6), 'EDIT_W': (.2, .1), 'EDIT_SHORT': (-.3, .4), 'EDIT_FAMILY': (-.3, .4), 'EDIT_FAR': (-1, .6),
-    'CROSS_N': (.2, .5), 'CROSS_REL': (-1.2, .5), 'CROSS_W': (.22, .1), 'NICK': (1, .5), 'INITIAL': (.3, .5), 'TERM': (.4, .3), 'LEGAL': (.4, .3),
+    'CROSS_N': (.2, .5), 'CROSS_REL': (-.3, .1), 'CROSS_W': (.22, .1), 'NICK': (1, .5), 'INITIAL': (.3, .5), 'TERM': (.4, .3), 'LEGAL': (.4, .3),
     'LEGAL_NEAR': (.2, .3), 'NUMBER': (.6, .4), 'JOINED_N': (0, .4), 'JOINED_W': (.22, .1), 'ACRONYM': (1, .6), 'REPEATED': (-.1, .3),
     'CONFLICT_FAMILY': (-2.5, .7), 'CONFLICT_GIVEN': (-2.2, .7), 'CONFLICT_PATRONYMIC': (-2, .7), 'CONFLICT_WORD': (-2.5, .7),
     'CONFLICT_TERM': (-1.5, .6), 'CONFLICT_PLACE': (-2.2, .6), 'CONFLICT_NUMBER': (-2, .8), 'CONFLICT_LEGAL': (-.5, .4), 'CONFLICT_INITIAL': (-2, .7),
     'CONFLICT_LIGHT': (-.3, .3), 'CONFLICT_W': (-.1, .1), 'EXTRA_FAMILY': (-.8, .5), 'EXTRA_GIVEN': (-.5, .4), 'EXTRA_PATRONYMIC': (-.2, .3),
     'EXTRA_WORD': (-.7, .4), 'EXTRA_TERM': (-.4, .4), 'EXTRA_PLACE': (-1, .5), 'EXTRA_NUMBER': (-1, .6), 'EXTRA_LEGAL': (-.1, .3),
     'EXTRA_INITIAL': (-.2, .3), 'EXTRA_LIGHT': (-.1, .2), 'EXTRA_W': (-.05, .06), 'INVERTED': (-.3, .4), 'COVER_SMALL': (1.5, .7),
-    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'SCRIPTS': (.3, .4),
+    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'ONE_OF_MANY': (-1, .5), 'ONE_UNSURE': (-1.5, .7), 'ALL_UNSURE': (-.7, .5), 'CROSS_COST': (-.5, .4), 'SCRIPTS': (.3, .4),
 }
 KINDS, KIND_SPREAD, WHOLE, UNIT = 3, .5, 16, 4096  # deviations of a kind stray half as far
 
@@ -34,7 +34,7 @@ def read_pairs(program, path):
     data = []
     for row, line in zip(rows, lines[1:]):
         kind, *values = map(int, line.split('\t'))
-        data.append((kind, [v / WHOLE for v in values], row['is_match'].lower() == 'true'))
+        data.append((kind, [v / WHOLE for v in values], row['is_match'].lower() == 'true', float(row.get('weight') or 1)))
     return rows, names, data
 
 
@@ -76,19 +76,19 @@ def fit(names, data):
     mean = [BEFORE[f][0] for f in names] + [0] * (n * KINDS)
     spread = [BEFORE[f][1] for f in names] + [BEFORE[f][1] * KIND_SPREAD for f in names] * KINDS
     sparse = []
-    for kind, values, match in data:
+    for kind, values, match, weight in data:
         at = [(i, v) for i, v in enumerate(values) if v]
-        sparse.append((at + [(n * (kind + 1) + i, v) for i, v in at], match))
+        sparse.append((at + [(n * (kind + 1) + i, v) for i, v in at], match, weight))
     w = mean[:]
-    for _ in range(40):
+    for _ in range(25):
         grad = [(m - x) / s ** 2 for m, x, s in zip(mean, w, spread)]
         hess = [[0.0] * len(w) for _ in w]
         for i, s in enumerate(spread): hess[i][i] = 1 / s ** 2
-        for at, match in sparse:
+        for at, match, weight in sparse:
             p = logistic(sum(w[i] * v for i, v in at))
-            q = p * (1 - p)
+            q = weight * p * (1 - p)
             for i, v in at:
-                grad[i] += (match - p) * v
+                grad[i] += weight * (match - p) * v
                 row, f = hess[i], q * v
                 for j, u in at: row[j] += f * u
         step = solve(hess, grad)
@@ -114,15 +114,17 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument('program')
     p.add_argument('pairs')
+    p.add_argument('--more')
     p.add_argument('--write')
     p.add_argument('--show', action='store_true')
     p.add_argument('--folds', type=int, default=10)
     p.add_argument('--threshold', type=float, default=.5)
     a = p.parse_args()
     rows, names, data = read_pairs(a.program, a.pairs)
+    more = read_pairs(a.program, a.more)[2] if a.more else []
     fold, labels, scores = folds(rows, a.folds), [d[2] for d in data], [0.0] * len(data)
     for k in range(a.folds):
-        weights = fit(names, [d for d, f in zip(data, fold) if f != k])
+        weights = fit(names, [d for d, f in zip(data, fold) if f != k] + more)
         for i, d in enumerate(data):
             if fold[i] == k: scores[i] = probability(weights, d)
     print('folds: F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(scores, labels, a.threshold))
@@ -130,7 +132,7 @@ def main():
     if a.show:
         for s, r, m in sorted(zip(scores, rows, labels), key=lambda x: -abs(x[0] - x[2])):
             if (s >= a.threshold) != m: print('%.3f %s %s | %s %s' % (s, r['schema'][:3], r['name1'], r['name2'], r['is_match']))
-    weights = fit(names, data)
+    weights = fit(names, data + more)
     inside = [probability(weights, d) for d in data]
     print('all:   F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(inside, labels, a.threshold))
     if a.show:

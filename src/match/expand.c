@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SAME = 256, SAME_SOUND = 236, LEAST_LIKENESS = 130 };
+enum { SAME = 256, SAME_SOUND = 236, LEAST_LIKENESS = 80 };
 
 /* log2 in 256ths, by the leading bits and a straight line between powers of two. */
 static uint32_t log2_of(uint64_t v) {
@@ -44,7 +44,7 @@ static uint32_t likeness_of(const struct asked *q, struct str folded, struct str
     size_t longer = t->sound.n > sound.n ? t->sound.n : sound.n;
     unsigned most = (unsigned)longer * 5, whole = (unsigned)longer * EDIT_UNIT, cost;
     if (q->script && is_latin) {
-        cost = script_distance(q->script, t->folded, t->spelt, latin, most);
+        cost = script_distance(q->script, t->folded, t->spelt, latin, 10 * most + 9) / 10;
     } else {
         if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) return SAME_SOUND;
         cost = q->latin == is_latin ? edit_cost(t->latin, latin, most) : edit_cost_vowelless(t->sound, sound, most);

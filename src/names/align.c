@@ -35,21 +35,16 @@ static bool same_particle(struct str a, struct str b) {
 
 static bool is_latin(const struct name_token *t) { return str_eq(t->folded, t->latin); }
 
-/* Tenths of an edit between a word of another script and a Latin one. */
-static unsigned cross_cost(const struct name_token *foreign, struct str latin, struct str sound, unsigned most) {
-    const struct script *s = script_of(foreign->folded);
-    unsigned learned = s && foreign->spelt <= SCRIPT_MOST
-                           ? script_distance(s, foreign->folded, foreign->spelt, latin, most)
-                           : most + 1;
-    if (learned == 0) return 0;
-    unsigned heard = edit_cost_vowelless(foreign->sound, sound, most);
-    if (s) heard += EDIT_UNIT; /* the table knows better */
-    return learned < heard ? learned : heard;
-}
-
+/* Hundredths of an edit between a word of another script and a Latin one. */
 static void guess_cross(const struct name_token *foreign, const struct name_token *latin, struct guess *g) {
+    const struct script *s = script_of(foreign->folded);
     g->length = (uint16_t)longer(foreign->sound.n, latin->sound.n);
-    g->cost = (uint16_t)cross_cost(foreign, latin->latin, latin->sound, g->length * 6u);
+    unsigned most = g->length * 60u;
+    if (s && foreign->spelt <= SCRIPT_MOST)
+        g->cost = (uint16_t)script_distance(s, foreign->folded, foreign->spelt, latin->latin, most);
+    else g->cost = (uint16_t)(10 * edit_cost(foreign->sound, latin->sound, most / 10));
+    unsigned whole = g->length * 100u;
+    g->quality = g->cost >= whole ? 0 : (uint16_t)((whole - g->cost) * 950u / whole);
 }
 
 static struct guess guess_edit(const struct name_token *a, const struct name_token *b) {
@@ -58,8 +53,9 @@ static struct guess guess_edit(const struct name_token *a, const struct name_tok
     if (latin_a != latin_b) {
         g.how = ALIGN_CROSS;
         guess_cross(latin_a ? b : a, latin_a ? a : b, &g);
-    } else if (!latin_a &&
-               (unsigned char)a->folded.p[0] >= 0xe2) { /* no alphabet: code points carry more than letters */
+        return g;
+    }
+    if (!latin_a && (unsigned char)a->folded.p[0] >= 0xe2) { /* no alphabet: code points carry more than letters */
         uint32_t points = 0;
         for (size_t i = 0; i < a->folded.n; i++) points += ((unsigned char)a->folded.p[i] & 0xc0) != 0x80;
         g.length = (uint16_t)points;
@@ -120,18 +116,21 @@ static bool guess_by_class(const struct name_token *a, const struct name_token *
            b->class == NAME_LEGAL_FORM;
 }
 
+/* Whether a learned table reads one of them: it tells spellings apart that sound the same. */
+static bool has_table(const struct name_token *a, const struct name_token *b) {
+    const struct name_token *foreign = is_latin(a) ? b : a;
+    return foreign->spelt && script_of(foreign->folded);
+}
+
 static struct guess guess_words(const struct name_token *a, const struct name_token *b) {
     struct guess g;
     if (str_eq(a->folded, b->folded)) return (struct guess){.how = ALIGN_EXACT, .quality = SAME};
     if (guess_by_class(a, b, &g)) return g;
-    if (str_eq(a->latin, b->latin))
-        return (struct guess){.how = is_latin(a) == is_latin(b) ? ALIGN_SOUND : ALIGN_CROSS,
+    bool cross = is_latin(a) != is_latin(b);
+    if (!(cross && has_table(a, b)) && (str_eq(a->latin, b->latin) || str_eq(a->sound, b->sound)))
+        return (struct guess){.how = cross ? ALIGN_CROSS : ALIGN_SOUND,
                               .length = (uint16_t)a->latin.n,
-                              .quality = 980};
-    if (str_eq(a->sound, b->sound))
-        return (struct guess){.how = is_latin(a) == is_latin(b) ? ALIGN_SOUND : ALIGN_CROSS,
-                              .length = (uint16_t)a->latin.n,
-                              .quality = 950};
+                              .quality = str_eq(a->latin, b->latin) ? 980 : 950};
     struct guess known = guess_known(a, b);
     if (known.quality >= 800) return known;
     g = guess_edit(a, b);
@@ -233,11 +232,12 @@ static bool is_joined(const struct name *x, uint32_t from, uint32_t n, const str
     unsigned most = (unsigned)(word->latin.n / 6) * EDIT_UNIT;
     struct str joined = run_together(x, from, n, text);
     if (!foreign && joined.p[0] != word->latin.p[0]) return false;
-    if (foreign) {
-        const struct script *s = script_of(word->folded);
-        *cost = s ? script_distance(s, word->folded, word->spelt, joined, most + EDIT_UNIT)
-                  : edit_cost(joined, word->latin, most);
-        return *cost <= most + EDIT_UNIT;
+    const struct script *s = foreign ? script_of(word->folded) : NULL;
+    if (s) {
+        unsigned hundredths = 10 * (most + EDIT_UNIT),
+                 distance = script_distance(s, word->folded, word->spelt, joined, hundredths);
+        *cost = distance;
+        return distance <= hundredths;
     }
     *cost = edit_cost(joined, word->latin, most);
     return *cost <= most;
@@ -274,7 +274,8 @@ static void find_joined(struct state *s, bool x_is_a) {
                 unsigned cost = 0;
                 bool joined = is_joined(x, from, n, word, &cost);
                 if (!joined && !is_acronym(x, from, n, word)) continue;
-                enum align_how how = joined ? ALIGN_JOINED : ALIGN_ACRONYM;
+                bool cross = is_latin(word) != is_latin(&x->tokens[from]) && script_of(word->folded);
+                enum align_how how = !joined ? ALIGN_ACRONYM : cross ? ALIGN_CROSS : ALIGN_JOINED;
                 struct align_pair *p = x_is_a ? add_pair(s, how, from, n, j, 1) : add_pair(s, how, j, 1, from, n);
                 p->cost = (uint16_t)cost;
                 p->length = (uint16_t)word->latin.n;

@@ -12,7 +12,7 @@ enum align_how {
     ALIGN_EXACT,
     ALIGN_SOUND,      /* another spelling of the same sound */
     ALIGN_EDIT,       /* `cost` tenths of an edit apart */
-    ALIGN_CROSS,      /* two scripts, `cost` apart by sound */
+    ALIGN_CROSS,      /* two scripts, `cost` hundredths of an edit apart */
     ALIGN_NICK,       /* a nickname or the same name in another language */
     ALIGN_INITIAL,    /* "J." and "John" */
     ALIGN_TERM,       /* the same word in another language */
@@ -29,7 +29,7 @@ enum align_how {
 struct align_pair {
     uint8_t how;                    /* enum align_how */
     uint8_t a, a_count, b, b_count; /* words [a, a + a_count) of one, [b, b + b_count) of the other */
-    uint16_t cost, length;          /* of the edit, in tenths; letters of the longer word */
+    uint16_t cost, length;          /* of the edit, in tenths (ALIGN_CROSS: hundredths); letters of the longer word */
 };
 struct align {
     struct align_pair pairs[2 * NAME_TOKENS];

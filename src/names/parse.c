@@ -375,7 +375,9 @@ void name_token_know(struct name_token *t) {
     bool latin = str_eq(t->folded, t->latin);
     if (!t->known && !latin) t->known = vocabulary_find(t->latin);
     const struct script *s = latin ? NULL : script_of(t->folded);
-    t->spelt = s ? (uint16_t)script_cost(s, t->folded, t->latin, SCRIPT_MOST) : 0;
+    unsigned cost = SCRIPT_MOST + 1;
+    if (s) script_latin(s, t->folded, 0, NULL, NULL, &cost);
+    t->spelt = s ? (uint16_t)cost : 0;
 }
 
 void name_classify(struct name *name) {

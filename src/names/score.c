@@ -13,7 +13,7 @@ const char *const feature_names[FEATURE_COUNT] = {FEATURES(FEATURES_NAME)};
 
 /* A sum of features times weights has 1/65536 of a unit of log-odds as its unit. */
 static const double LOGIT_UNIT = 1.0 / 65536;
-enum { ONE_LOGIT = 65536, NOTHING_SAID = -12 * ONE_LOGIT };
+enum { ONE_LOGIT = 65536, NOTHING_SAID = -12 * ONE_LOGIT, SURE_WEIGHT = 3 * FEATURE_WHOLE };
 
 struct tally {
     const struct name *a, *b;
@@ -48,8 +48,10 @@ static int32_t pair_weight(const struct tally *t, const struct align_pair *p) {
     return x < y ? x : y;
 }
 
-static int32_t relative_cost(const struct align_pair *p) {
-    return p->length ? p->cost * FEATURE_WHOLE / (p->length * 10) : 0;
+/* Edits a letter, in sixteenths times `scale`. */
+static int32_t relative_cost(const struct align_pair *p, int32_t scale) {
+    int32_t letters = p->length * (p->how == ALIGN_CROSS ? 100 : 10);
+    return letters ? p->cost * FEATURE_WHOLE * scale / letters : 0;
 }
 
 static bool both_family(const struct tally *t, const struct align_pair *p) {
@@ -57,7 +59,7 @@ static bool both_family(const struct tally *t, const struct align_pair *p) {
 }
 
 static void count_edit(struct tally *t, const struct align_pair *p, int32_t w) {
-    int32_t relative = relative_cost(p);
+    int32_t relative = relative_cost(p, 1);
     count_one(t, FEATURE_EDIT_N);
     count(t, FEATURE_EDIT_COST, p->cost * FEATURE_WHOLE / 10);
     count(t, FEATURE_EDIT_REL, 4 * relative);
@@ -81,7 +83,9 @@ static void count_matched(struct tally *t, const struct align_pair *p) {
     case ALIGN_EDIT: count_edit(t, p, w); break;
     case ALIGN_CROSS:
         count_one(t, FEATURE_CROSS_N);
-        count(t, FEATURE_CROSS_REL, 4 * relative_cost(p));
+        if (p->a_count + p->b_count > 2) count_one(t, FEATURE_JOINED_N);
+        count(t, FEATURE_CROSS_COST, p->cost * FEATURE_WHOLE / 100);
+        count(t, FEATURE_CROSS_REL, relative_cost(p, 16));
         count(t, FEATURE_CROSS_W, w);
         break;
     case ALIGN_NICK: count_one(t, FEATURE_NICK); break;
@@ -146,7 +150,7 @@ static int32_t pair_quality(const struct align_pair *p) {
     switch ((enum align_how)p->how) {
     case ALIGN_EDIT:
     case ALIGN_CROSS: {
-        int32_t q = FEATURE_WHOLE - 2 * relative_cost(p);
+        int32_t q = FEATURE_WHOLE - 2 * relative_cost(p, 1);
         return q > 0 ? q : 0;
     }
     case ALIGN_NICK:
@@ -184,6 +188,18 @@ static int32_t letters_of(const struct name *n, unsigned from, unsigned count_of
     return letters;
 }
 
+/* Words of weight that are the same on both sides, letter for letter or by their spelling in another script. */
+static int32_t sure_words(const struct tally *t, const struct align *al) {
+    int32_t n = 0;
+    for (uint32_t k = 0; k < al->count; k++) {
+        const struct align_pair *p = &al->pairs[k];
+        bool same = p->how == ALIGN_EXACT || p->how == ALIGN_JOINED || p->how == ALIGN_ACRONYM ||
+                    (p->how == ALIGN_CROSS && relative_cost(p, 1) == 0);
+        n += same && pair_weight(t, p) >= SURE_WEIGHT;
+    }
+    return n;
+}
+
 /* What the pair as a whole says: how much of either side has an answer. */
 static void count_coverage(struct tally *t, const struct align *al) {
     int32_t mass_a, mass_b, letters_a, letters_b, got_a = 0, got_b = 0, letters = 0;
@@ -200,7 +216,11 @@ static void count_coverage(struct tally *t, const struct align *al) {
     count(t, FEATURE_COVER_SMALL, share_a > share_b ? share_a : share_b);
     count(t, FEATURE_COVER_LARGE, share_a > share_b ? share_b : share_a);
     count(t, FEATURE_LETTERS, longer ? letters / longer : 0);
-    if ((words_a < words_b ? words_a : words_b) <= 1) count_one(t, FEATURE_ONE_WORD);
+    int32_t fewer = words_a < words_b ? words_a : words_b, more = words_a + words_b - fewer;
+    if (fewer <= 1) count_one(t, more > 1 ? FEATURE_ONE_OF_MANY : FEATURE_ONE_WORD);
+    if (sure_words(t, al)) return;
+    count_one(t, FEATURE_ALL_UNSURE);
+    if (fewer <= 1 && more > 1) count_one(t, FEATURE_ONE_UNSURE);
 }
 
 static bool is_company_like(const struct name *n) {

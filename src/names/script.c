@@ -118,8 +118,15 @@ size_t script_latin(const struct script *s, struct str folded, size_t most, stru
     if (n == 0) return 0;
     for (size_t k = 0; k < found; k++)
         out[k] = arena_copy(arena, (struct str){beams[n % 3][k].text, beams[n % 3][k].n});
-    if (found && cost) *cost = beams[n % 3][0].cost;
+    if (counts[n % 3] && cost) *cost = beams[n % 3][0].cost;
     return found;
+}
+
+/* What no table has seen: a letter not read, a Latin letter from nowhere, or one for another. */
+enum { UNREAD = 110, UNSAID = 64, MISREAD = 100 };
+
+static void relax(uint16_t *to, unsigned cost) {
+    if (cost < *to) *to = (uint16_t)cost;
 }
 
 unsigned script_cost(const struct script *s, struct str folded, struct str latin, unsigned most) {
@@ -130,7 +137,14 @@ unsigned script_cost(const struct script *s, struct str folded, struct str latin
     memset(rows, 0xff, sizeof rows);
     rows[0][0] = 0;
     for (size_t i = 0; i < n; i++) {
-        uint16_t *row = rows[i % 3];
+        uint16_t *row = rows[i % 3], *next = rows[(i + 1) % 3];
+        for (size_t j = 0; j < m; j++)
+            if (row[j] <= most) relax(&row[j + 1], row[j] + UNSAID);
+        for (size_t j = 0; j <= m; j++) {
+            if (row[j] > most) continue;
+            relax(&next[j], row[j] + UNREAD);
+            if (j < m) relax(&next[j + 1], row[j] + MISREAD);
+        }
         for (size_t length = 1; length <= 2 && i + length <= n; length++) {
             const struct script_chunk *c =
                 find_chunk(s, as_trained(letters[i]), length == 2 ? as_trained(letters[i + 1]) : 0);
@@ -148,13 +162,15 @@ unsigned script_cost(const struct script *s, struct str folded, struct str latin
         }
         memset(row, 0xff, sizeof rows[0]);
     }
+    for (size_t j = 0; j < m; j++)
+        if (rows[n % 3][j] <= most) relax(&rows[n % 3][j + 1], rows[n % 3][j] + UNSAID);
     return n && rows[n % 3][m] <= most ? rows[n % 3][m] : most + 1;
 }
 
 unsigned script_distance(const struct script *s, struct str folded, unsigned spelt, struct str latin, unsigned most) {
     enum { EDIT = 64 }; /* an edit is worth four nats */
-    unsigned cost = script_cost(s, folded, latin, spelt + (most + 1) * EDIT / 10);
+    unsigned cost = script_cost(s, folded, latin, spelt + (most + 1) * EDIT / 100);
     if (cost <= spelt) return 0;
-    unsigned distance = (cost - spelt) * 10 / EDIT;
+    unsigned distance = (cost - spelt) * 100 / EDIT;
     return distance < most + 1 ? distance : most + 1;
 }

@@ -39,13 +39,14 @@ struct script {
 /* `folded` is fold_text's. */
 const struct script *script_of(struct str folded);
 /* The cheapest spellings, cheapest first; at most `most` (and SCRIPT_BEAM) of them, in the arena. 0 when the word has
- * letters that the table does not know. *cost gets that of the first; may be NULL. */
+ * letters that the table does not know. *cost gets that of the first (also when `most` is 0);
+ * may be NULL. */
 size_t script_latin(const struct script *, struct str folded, size_t most, struct arena *, struct str *out,
                     unsigned *cost);
 /* Cost of reading `folded` as `latin`; above `most` when it cannot be. */
 unsigned script_cost(const struct script *, struct str folded, struct str latin, unsigned most);
-/* How far a Latin word is from a word of another script, in tenths of an edit (names/edit.h): what reading it so costs
- * above `spelt`, the cost of its own spelling. `most` + 1 when it is further or cannot be read so. */
+/* How far a Latin word is from a word of another script, in hundredths of an edit (names/edit.h): what reading it so
+ * costs above `spelt`, the cost of its own spelling. `most` + 1 when it is further or cannot be read so. */
 unsigned script_distance(const struct script *, struct str folded, unsigned spelt, struct str latin, unsigned most);
 /* The letters of a word: code points, Hangul taken apart. For the training program too. */
 size_t script_letters(struct str folded, uint32_t out[SCRIPT_LETTERS]);
