@@ -19,7 +19,7 @@ BEFORE = {
     'CONFLICT_LIGHT': (-.3, .3), 'CONFLICT_W': (-.1, .1), 'EXTRA_FAMILY': (-.8, .5), 'EXTRA_GIVEN': (-.5, .4), 'EXTRA_PATRONYMIC': (-.2, .3),
     'EXTRA_WORD': (-.7, .4), 'EXTRA_TERM': (-.4, .4), 'EXTRA_PLACE': (-1, .5), 'EXTRA_NUMBER': (-1, .6), 'EXTRA_LEGAL': (-.1, .3),
     'EXTRA_INITIAL': (-.2, .3), 'EXTRA_LIGHT': (-.1, .2), 'EXTRA_W': (-.05, .06), 'INVERTED': (-.3, .4), 'COVER_SMALL': (1.5, .7),
-    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'ONE_OF_MANY': (-1, .5), 'ONE_UNSURE': (-1.5, .7), 'ALL_UNSURE': (-.7, .5), 'CROSS_COST': (-.5, .4), 'SCRIPTS': (.3, .4),
+    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'ONE_OF_MANY': (-1, .5), 'ONE_UNSURE': (-1.5, .7), 'ALL_UNSURE': (-.7, .5), 'CROSS_COST': (-.5, .4), 'ALL_SAME': (1.5, .7), 'SCRIPTS': (.3, .4),
 }
 KINDS, KIND_SPREAD, WHOLE, UNIT = 3, .5, 16, 4096  # deviations of a kind stray half as far
 

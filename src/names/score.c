@@ -218,6 +218,7 @@ static void count_coverage(struct tally *t, const struct align *al) {
     count(t, FEATURE_LETTERS, longer ? letters / longer : 0);
     int32_t fewer = words_a < words_b ? words_a : words_b, more = words_a + words_b - fewer;
     if (fewer <= 1) count_one(t, more > 1 ? FEATURE_ONE_OF_MANY : FEATURE_ONE_WORD);
+    if (fewer > 1 && share_a == FEATURE_WHOLE && share_b == FEATURE_WHOLE) count_one(t, FEATURE_ALL_SAME);
     if (sure_words(t, al)) return;
     count_one(t, FEATURE_ALL_UNSURE);
     if (fewer <= 1 && more > 1) count_one(t, FEATURE_ONE_UNSURE);
