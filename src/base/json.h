@@ -49,6 +49,23 @@ struct json_reader *json_reader_new(void);
 bool json_reader_read(struct json_reader *, struct str text, struct arena *, struct json **out, struct err *);
 void json_reader_free(struct json_reader *);
 
+/* The elements of a top-level array one by one, as slices of the text, so that a damaged one costs only itself and a
+ * torn array keeps what stands before the tear:
+ *     struct json_elements it = {.text = text};
+ *     struct str element;
+ *     int more;
+ *     while ((more = json_elements_next(&it, &element, e)) > 0) json_reader_read(reader, element, ...);
+ * 1: a slice, not parsed yet and empty between two commas; 0: the array ended as it should; -1: the text is no array,
+ * ends inside it or goes on behind it, with the byte. One pass, no memory. A bracket that closes another kind than is
+ * open closes what stands between as well, and a quote with no other on its line opens no string: so an element that
+ * lacks a quote or bracket of its own is cut where it most likely ends. */
+struct json_elements {
+    struct str text;
+    size_t at;      /* private: the byte after the last slice and its comma */
+    bool open, end; /* private */
+};
+int json_elements_next(struct json_elements *, struct str *element, struct err *);
+
 /* Looking: all of these take NULL and values of other types and then give NULL, the absent str, 0 or the default. */
 const struct json *json_get(const struct json *object, struct str key);
 const struct json *json_at(const struct json *array, size_t i);

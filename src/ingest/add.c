@@ -33,15 +33,16 @@ struct work {
 
 static bool is_mapping(struct str path) { return str_ends(path, STR(".csv.yml")) || str_ends(path, STR(".tsv.yml")); }
 
-/* The mapping that belongs to a table: the one named, or FILE.yml beside it. */
-static struct str load_mapping(const struct add *a, struct str path, struct arena *arena) {
+/* The mapping that belongs to a table: the one named, or FILE.yml beside it; absent when there is none. */
+static bool load_mapping(const struct add *a, struct str path, struct arena *arena, struct str *out, struct err *e) {
     struct str name = a->mapping ? str_of(a->mapping) : arena_printf(arena, "%.*s.yml", STR_ARG(path));
     struct file f;
-    if (!a->mapping && access(name.p, R_OK) != 0) return (struct str){0};
-    if (!file_read(name.p, MAPPING_CEILING, &f, NULL)) return (struct str){0};
-    struct str text = arena_copy(arena, f.bytes);
+    *out = (struct str){0};
+    if (!a->mapping && access(name.p, F_OK) != 0) return true;
+    if (!file_read(name.p, MAPPING_CEILING, &f, e)) return false;
+    *out = arena_copy(arena, f.bytes);
     file_done(&f);
-    return text;
+    return true;
 }
 
 /* A mapping that was named must be there; without it a table would be read as if nobody had said what it means. */
@@ -58,12 +59,12 @@ static void understand(void *context, size_t i, unsigned thread) {
     struct work *w = context;
     struct slot *s = &w->slots[i];
     if (s->known) return;
-    if (!s->opened) {
+    struct bundle_options o = w->what->options;
+    /* A table without the mapping it has would be read for another thing than it is. */
+    if (!s->opened || !load_mapping(w->what, s->path, &s->arena, &o.mapping, &s->unread)) {
         bundle_refuse(&s->bundle, s->path, &s->unread, &s->arena);
         return;
     }
-    struct bundle_options o = w->what->options;
-    o.mapping = load_mapping(w->what, s->path, &s->arena);
     bundle_read(&s->bundle, s->file.bytes, s->path, &o, &s->arena);
 }
 
@@ -98,15 +99,22 @@ static void report_source(struct work *w, const struct bundle *b) {
     ++*(str_is(state, "read") ? &w->read : str_is(state, "partial") ? &w->partial : &w->refused);
 }
 
+/* Whether what the case has as refused is worth another reading: told how to read it, or never seen inside. */
+static bool tries_again(const struct work *w, bool opened) {
+    return w->what->options.as || w->what->mapping || !opened;
+}
+
 static bool store_slot(struct work *w, struct slot *s, struct err *e) {
     if (s->known) {
         w->known++;
         return true;
     }
-    bool again = false;
+    bool twice = false;
     /* The same bytes twice in one batch: the first one is in the case by now. */
-    if (!w->what->dry_run && !write_known(w->store, s->bundle.sha256, s->path, &again, e)) return false;
-    if (again) {
+    if (!w->what->dry_run &&
+        !write_known(w->store, s->bundle.sha256, s->path, tries_again(w, s->bundle.opened), &twice, e))
+        return false;
+    if (twice) {
         w->known++;
         return true;
     }
@@ -127,7 +135,8 @@ static bool open_slot(struct work *w, struct slot *s, struct str path, struct er
     s->opened = file_read(path.p, 0, &s->file, &s->unread);
     if (s->opened) {
         hash_sha256(s->file.bytes, sha256);
-        if (!write_known(w->store, sha256, path, &s->known, e)) return false;
+        struct str noted = w->what->dry_run ? (struct str){NULL, 0} : path;
+        if (!write_known(w->store, sha256, noted, tries_again(w, true), &s->known, e)) return false;
     }
     s->used = !s->known;
     return true;
@@ -162,16 +171,23 @@ static bool collect(const struct add *a, struct arena *arena, struct vec *paths,
     return true;
 }
 
-static void refuse_folders(struct work *w, const struct vec *unread) {
-    for (size_t i = 0; i < unread->n; i++) {
-        struct str *line = VEC_AT(unread, struct str, i), rest = *line;
-        struct json *o = json_add(w->arena, w->sources, json_object(w->arena));
-        json_set_str(w->arena, o, "path", arena_copy(w->arena, str_split(&rest, '\t')));
-        json_set_str(w->arena, o, "state", STR("refused"));
-        json_set_str(w->arena, o, "reason", rest.p ? arena_copy(w->arena, rest) : rest);
-        w->refused++;
+/* A folder that cannot be opened is in the ledger like a file: what is in it was not read. */
+static bool refuse_folders(struct work *w, const struct vec *unread, struct err *e) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < unread->n; i++) {
+        struct str reason = *VEC_AT(unread, struct str, i), path = str_split(&reason, '\t');
+        struct arena a = {0};
+        struct bundle b;
+        struct err why = {.byte = -1};
+        err_set(&why, ERR_IO, "cannot open the folder: %.*s", STR_ARG(reason));
+        bundle_refuse(&b, path, &why, &a);
+        report_source(w, &b);
         w->in++;
+        ok = w->what->dry_run || write_bundle(w->store, &b, e);
+        bundle_done(&b);
+        arena_done(&a);
     }
+    return ok;
 }
 
 static void finish(struct work *w, const struct resolve_report *r, bool stopped, struct json **report) {
@@ -199,7 +215,6 @@ bool add_paths(struct store *s, struct pool *pool, const struct add *what, struc
     struct vec paths = VEC(struct str), unread = VEC(struct str);
     struct resolve_report resolved = {0};
     bool ok = check_mapping(what, e) && collect(what, arena, &paths, &unread, e), stopped = false;
-    if (ok) refuse_folders(w, &unread);
     for (size_t i = 0; ok && i < paths.n && !stopped; i += BATCH) {
         size_t n = paths.n - i < BATCH ? paths.n - i : BATCH;
         ok = run_batch(w, pool, VEC_AT(&paths, struct str, i), n, e);
@@ -207,6 +222,8 @@ bool add_paths(struct store *s, struct pool *pool, const struct add *what, struc
         if (what->progress) what->progress(what->context, i + n, paths.n, VEC_AT(&paths, struct str, i + n - 1)->p);
         stopped = what->stop && *what->stop;
     }
+    /* Behind the files: one that was read from a folder takes back what an earlier run said of the folder. */
+    ok = ok && (stopped || refuse_folders(w, &unread, e));
     /* After a stop too: what is in the case is joined by the same command again. */
     if (ok && !stopped && !what->dry_run) ok = resolve_case(s, pool, &resolved, e);
     if (ok) finish(w, &resolved, stopped, report);

@@ -102,8 +102,17 @@ static void refuse(struct bundle *b, const struct err *e) {
         NOTE_REFUSED, str_of(err_code_name(e->code)), b->reason, {{0}, e->byte, e->page, e->row, e->line}};
 }
 
+void bundle_unread_id(struct str path, char sha256[SHA256_HEX + 1]) {
+    struct buf b = {0};
+    buf_add(&b, STR("unread:"));
+    buf_add(&b, path);
+    hash_sha256(buf_str(&b), sha256);
+    buf_done(&b);
+}
+
 void bundle_refuse(struct bundle *b, struct str path, const struct err *e, struct arena *a) {
     start(b, path, a);
+    bundle_unread_id(path, b->sha256);
     b->state = "refused";
     refuse(b, e);
 }
@@ -123,6 +132,7 @@ static void set_state(struct bundle *b, bool ok) {
 
 void bundle_read(struct bundle *b, struct str bytes, struct str path, const struct bundle_options *o, struct arena *a) {
     start(b, path, a);
+    b->opened = true;
     b->bytes = bytes.n;
     hash_sha256(bytes, b->sha256);
     struct err e = {0};

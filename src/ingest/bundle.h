@@ -69,6 +69,7 @@ struct bundle {
     struct arena *arena;
     char sha256[SHA256_HEX + 1];
     struct str path, name;
+    bool opened; /* false: nobody saw the bytes, sha256 is bundle_unread_id's */
     uint64_t bytes, chars, records;
     const char *format; /* NULL: no reader fits */
     const char *state;  /* "read", "partial", "refused" */
@@ -88,8 +89,10 @@ struct bundle_options {
 
 /* Never fails: what cannot be read becomes a bundle of state "refused" with its reason. */
 void bundle_read(struct bundle *, struct str bytes, struct str path, const struct bundle_options *, struct arena *);
-/* A file that could not even be opened. */
+/* A file or folder that could not even be opened. */
 void bundle_refuse(struct bundle *, struct str path, const struct err *, struct arena *);
+/* What stands for the SHA-256 of bytes that nobody saw: the same for the same path. */
+void bundle_unread_id(struct str path, char sha256[SHA256_HEX + 1]);
 void bundle_done(struct bundle *); /* the lists; the arena stays the caller's */
 
 /* For the files that fill it: record.c, document.c. */

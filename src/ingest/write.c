@@ -1,5 +1,6 @@
 #include "ingest/write.h"
 
+#include "base/file.h"
 #include "base/heap.h"
 #include "names/names.h"
 #include "text/fold.h"
@@ -36,14 +37,71 @@ static bool has_occurrence(struct store *s, int64_t source, struct str path) {
     return query_close(&r, NULL) && hit;
 }
 
-bool write_known(struct store *s, const char sha256[SHA256_HEX + 1], struct str path, bool *known, struct err *e) {
+/* One row about a source, by a statement that asks for its sha256 alone; 0 when there is none. */
+static bool find_source(struct store *s, const char *sql, const char *sha256, int64_t *id, struct err *e) {
     struct query r;
-    query_open(&r, s, "SELECT id FROM source WHERE sha256 = ?");
+    query_open(&r, s, sql);
     query_bind_str(&r, 1, str_of(sha256));
-    int64_t id = query_next(&r) ? query_int(&r, 0) : 0;
-    if (!query_close(&r, e)) return false;
-    *known = id != 0;
-    return !id || has_occurrence(s, id, path) || add_occurrence(s, id, path, e);
+    *id = query_next(&r) ? query_int(&r, 0) : 0;
+    return query_close(&r, e);
+}
+
+static bool run_for(struct store *s, const char *sql, int64_t id, struct err *e) {
+    struct query r;
+    query_open(&r, s, sql);
+    query_bind_int(&r, 1, id);
+    return query_run(&r, e);
+}
+
+static bool forget_notes(struct store *s, int64_t source, struct err *e) {
+    return run_for(s, "DELETE FROM note WHERE source = ?", source, e);
+}
+
+static bool forget_path(struct store *s, struct str path, struct err *e) {
+    char id[SHA256_HEX + 1];
+    int64_t source;
+    bundle_unread_id(path, id);
+    if (!find_source(s, "SELECT id FROM source WHERE sha256 = ?", id, &source, e)) return false;
+    return !source || (forget_notes(s, source, e) && run_for(s, "DELETE FROM occurrence WHERE source = ?", source, e) &&
+                       run_for(s, "DELETE FROM source WHERE id = ?", source, e));
+}
+
+/* The file of this path was read: what said that it or its folder could not even be opened is no longer true. */
+static bool forget_unread(struct store *s, struct str path, struct err *e) {
+    size_t folder = path.n - path_base(path).n;
+    return forget_path(s, path, e) && (!folder || forget_path(s, str_cut(path, 0, folder - 1), e));
+}
+
+static bool note_path(struct store *s, int64_t id, struct str path, struct err *e) {
+    bool ok = store_begin(s, e) && forget_unread(s, path, e) && add_occurrence(s, id, path, e) && store_commit(s, e);
+    if (!ok) store_rollback(s);
+    return ok;
+}
+
+bool write_known(struct store *s, const char sha256[SHA256_HEX + 1], struct str path, bool again, bool *known,
+                 struct err *e) {
+    int64_t id, kept;
+    if (!find_source(s, "SELECT id FROM source WHERE sha256 = ?", sha256, &id, e)) return false;
+    if (!find_source(s, "SELECT id FROM source WHERE sha256 = ? AND state <> 'refused'", sha256, &kept, e))
+        return false;
+    *known = again ? kept != 0 : id != 0;
+    return !*known || !path.p || has_occurrence(s, id, path) || note_path(s, id, path, e);
+}
+
+/* Whether the case says of this source just what the bundle says: refused, and why. */
+static bool is_refused_alike(struct store *s, const struct bundle *b, bool *alike, struct err *e) {
+    *alike = false;
+    if (b->state[0] != 'r' || b->state[2] != 'f') return true;
+    struct query r;
+    query_open(&r, s,
+               "SELECT 1 FROM source JOIN occurrence ON source = id WHERE sha256 = ?1 AND path = ?2 AND "
+               "state = 'refused' AND format IS ?3 AND reason IS ?4");
+    query_bind_str(&r, 1, str_of(b->sha256));
+    query_bind_str(&r, 2, b->path);
+    query_bind_str(&r, 3, str_of(b->format));
+    query_bind_str(&r, 4, b->reason);
+    *alike = query_next(&r);
+    return query_close(&r, e);
 }
 
 static bool write_source(struct writer *w) {
@@ -52,7 +110,11 @@ static bool write_source(struct writer *w) {
     query_open(
         &r, w->s,
         "INSERT INTO source(sha256, name, bytes, format, state, reason, title, author, publisher, dataset, lang, date, "
-        "records, chars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        "records, chars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        /* only a refused one is written again (write_known) */
+        "ON CONFLICT(sha256) DO UPDATE SET format = excluded.format, state = excluded.state, reason = excluded.reason, "
+        "title = excluded.title, author = excluded.author, publisher = excluded.publisher, dataset = excluded.dataset, "
+        "lang = excluded.lang, date = excluded.date, records = excluded.records, chars = excluded.chars RETURNING id");
     struct str format = str_of(b->format), date = date_print(b->facts.date, &w->scratch);
     const struct str texts[] = {str_of(b->sha256), b->name};
     query_bind_str(&r, 1, texts[0]);
@@ -70,7 +132,8 @@ static bool write_source(struct writer *w) {
     query_bind_int(&r, 13, (int64_t)b->records);
     query_bind_int(&r, 14, (int64_t)b->chars);
     w->source = query_take_id(&r, w->e);
-    return w->source && add_occurrence(w->s, w->source, b->path, w->e);
+    return w->source && forget_notes(w->s, w->source, w->e) && (!b->opened || forget_unread(w->s, b->path, w->e)) &&
+           add_occurrence(w->s, w->source, b->path, w->e);
 }
 
 static bool write_passage(struct writer *w, size_t i) {
@@ -301,6 +364,9 @@ static bool write_parts(struct writer *w) {
 
 bool write_bundle(struct store *s, const struct bundle *b, struct err *e) {
     struct writer w = {.s = s, .b = b, .e = e};
+    bool alike;
+    if (!is_refused_alike(s, b, &alike, e)) return false;
+    if (alike) return true;
     w.passages = heap_zero(b->passages.n, sizeof *w.passages);
     w.entities = heap_zero(b->entities.n, sizeof *w.entities);
     w.claims = heap_zero(b->claims.n, sizeof *w.claims);

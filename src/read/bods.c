@@ -220,17 +220,33 @@ static bool read_lines(struct bods *b, struct json_reader *reader, struct str te
     return true;
 }
 
+/* An element that is damaged costs itself only; where the array is torn, what stood before was given. */
+static bool read_array(struct bods *b, struct json_reader *reader, struct str text, struct err *e) {
+    struct json_elements it = {.text = text};
+    struct str element;
+    int more;
+    while ((more = json_elements_next(&it, &element, e)) > 0) {
+        struct json *json;
+        struct err why = {.byte = -1};
+        begin(b, false);
+        if (json_reader_read(reader, element, &b->draft.arena, &json, &why)) {
+            if (!give_statement(b, json, e)) return false;
+            continue;
+        }
+        b->draft.place.byte = element.p - text.p + why.byte;
+        draft_note(&b->draft, NOTE_REFUSED, "bad-json", "%s", why.text);
+    }
+    return more == 0;
+}
+
 static bool read_all(struct bods *b, struct json_reader *reader, struct str text, struct err *e) {
     struct str start = str_trim(text), first = str_trim(str_cut(start, 0, str_find_byte(start, '\n', 0)));
     struct json *json;
+    if (first.n && first.p[0] == '[') return read_array(b, reader, text, e);
     if (first.n > 1 && first.p[0] == '{' && first.p[first.n - 1] == '}') return read_lines(b, reader, text, e);
     if (!json_reader_read(reader, text, b->whole, &json, e)) return false;
-    size_t count = json->type == JSON_ARRAY ? json->n : 1;
-    for (size_t i = 0; i < count; i++) {
-        begin(b, false);
-        if (!give_statement(b, json->type == JSON_ARRAY ? json_at(json, i) : json, e)) return false;
-    }
-    return true;
+    begin(b, false);
+    return give_statement(b, json, e);
 }
 
 static bool read_bods(const struct input *in, const struct sink *sink, struct err *e) {

@@ -68,16 +68,32 @@ static struct str without_controls(struct str s, struct arena *a, size_t *found)
     return copy;
 }
 
-struct str decode_bytes(struct str bytes, struct str declared, struct place place, const struct sink *sink,
-                        struct arena *a) {
-    struct charset_text t;
-    charset_decode(bytes, declared, a, &t);
-    if (t.first_bad != SIZE_MAX && place.byte < 0) place.byte = (int64_t)t.first_bad;
-    if (t.replaced)
-        read_note(sink, NOTE_WARNING, "bad-bytes", place, "%zu characters are not valid %s and were replaced",
-                  t.replaced, t.name);
+static size_t first_beyond_ascii(struct str s) {
+    size_t i = 0;
+    while (i < s.n && (unsigned char)s.p[i] < 0x80) i++;
+    return i;
+}
+
+/* What cannot be seen in the text: that its letters rest on a guess or on a declaration, and how many are lost. */
+static void note_charset(const struct charset_text *t, struct str bytes, struct place place, const struct sink *sink) {
+    bool here = place.byte < 0, utf8 = str_is(str_of(t->name), "UTF-8");
+    if (t->guessed && !utf8) {
+        if (here) place.byte = (int64_t)first_beyond_ascii(bytes);
+        read_note(sink, NOTE_INFO, "guessed-charset", place,
+                  "no UTF-8, and no charset that fits is declared; read as %s", t->name);
+    }
+    if (!t->replaced) return;
+    if (here) place.byte = t->first_bad == SIZE_MAX ? -1 : (int64_t)t->first_bad;
+    read_note(sink, NOTE_WARNING, "bad-bytes", place, "%zu characters are not valid %s and were replaced", t->replaced,
+              t->name);
+}
+
+static struct str decode(struct str bytes, struct str declared, struct place place, const struct sink *sink,
+                         struct arena *a, struct charset_text *t) {
+    charset_decode(bytes, declared, a, t);
+    note_charset(t, bytes, place, sink);
     size_t controls;
-    struct str text = without_controls(t.text, a, &controls);
+    struct str text = without_controls(t->text, a, &controls);
     place.byte = -1;
     if (controls)
         read_note(sink, NOTE_WARNING, "control-characters", place, "%zu control characters were read as blanks",
@@ -85,8 +101,20 @@ struct str decode_bytes(struct str bytes, struct str declared, struct place plac
     return text;
 }
 
+struct str decode_bytes(struct str bytes, struct str declared, struct place place, const struct sink *sink,
+                        struct arena *a) {
+    struct charset_text t;
+    return decode(bytes, declared, place, sink, a, &t);
+}
+
 struct str decode_input(const struct input *in, struct str declared, const struct sink *sink, struct arena *a) {
-    return decode_bytes(in->bytes, declared, (struct place){.file = in->name, .byte = -1}, sink, a);
+    struct place place = {.file = in->name, .byte = -1};
+    struct charset_text t;
+    struct str text = decode(in->bytes, declared, place, sink, a, &t);
+    /* In a mail each part declares one, and that is no news; a file that does so is worth a line. */
+    if (declared.n && !t.guessed && !str_starts(str_of(t.name), STR("UTF-")))
+        read_note(sink, NOTE_INFO, "declared-charset", place, "read as %s, as it declares", t.name);
+    return text;
 }
 
 struct str decode_head(struct str bytes, struct arena *a) {

@@ -1,6 +1,7 @@
 /* The edge where bytes of any encoding become text that readers can work on: valid UTF-8 without control characters.
  *
- * decode_input is what most readers call first; it hands the sink a note for whatever had to be replaced.
+ * decode_input is what most readers call first; it hands the sink a note for whatever had to be replaced or guessed,
+ * and for text in an older charset.
  * decode_head is for recognition: the first 64 KiB, cut at a line end, no notes.
  */
 #ifndef CLEW_READ_DECODE_H

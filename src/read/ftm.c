@@ -8,16 +8,16 @@
 struct ftm {
     struct draft draft;
     struct json_reader *json;
-    uint32_t line;
-    bool told; /* facts were given */
+    uint32_t line;    /* or element of the array */
+    const char *unit; /* "line", "entry" */
+    bool told;        /* facts were given */
     size_t refused;
 };
 
 static void refuse(struct ftm *f, const struct err *e) {
     f->refused++;
-    struct place place = {.file = f->draft.in->name, .byte = -1, .line = f->line};
-    read_note(f->draft.sink, NOTE_REFUSED, e->code == ERR_SYNTAX ? "bad-entity" : err_code_name(e->code), place, "%s",
-              e->text);
+    read_note(f->draft.sink, NOTE_REFUSED, e->code == ERR_SYNTAX ? "bad-entity" : err_code_name(e->code),
+              f->draft.place, "%s", e->text);
 }
 
 /* The entity's values as lines, each with its span. Ids of others are no text that a passage could quote. */
@@ -63,7 +63,7 @@ static bool give_entity(struct ftm *f, const struct json *json, struct err *e) {
         vec_done(&nested);
         return true;
     }
-    d->address = arena_printf(&d->arena, "line %u", f->line);
+    d->address = arena_printf(&d->arena, "%s %u", f->unit, f->line);
     note_unknown(d, entity, unknown, unknown_count);
     draft_line(d, "id", entity->id);
     draft_line(d, "schema", entity->schema);
@@ -93,18 +93,18 @@ static bool give_json(struct ftm *f, const struct json *json, struct err *e) {
     return give_facts(f, json, e) && give_entity(f, json, e);
 }
 
-static void begin(struct ftm *f) {
-    draft_begin(&f->draft, "line", f->line);
-    f->draft.place.line = f->line;
-    f->draft.place.row = 0;
+static void begin(struct ftm *f, const char *unit) {
+    f->unit = unit;
+    f->line++;
+    draft_begin(&f->draft, unit, f->line);
+    if (unit[0] == 'l') f->draft.place.line = f->line, f->draft.place.row = 0;
 }
 
 static bool read_lines(struct ftm *f, struct str text, struct err *e) {
     for (struct str rest = text; rest.p;) {
         struct str line = str_trim(str_split(&rest, '\n'));
-        f->line++;
+        begin(f, "line");
         if (!line.n) continue;
-        begin(f);
         struct json *json;
         struct err why = {.byte = -1};
         if (!json_reader_read(f->json, line, &f->draft.arena, &json, &why)) refuse(f, &why);
@@ -113,28 +113,42 @@ static bool read_lines(struct ftm *f, struct str text, struct err *e) {
     return true;
 }
 
-/* An array of entities, or one entity on several lines. */
-static bool read_whole(struct ftm *f, struct json *json, struct err *e) {
-    size_t count = json->type == JSON_ARRAY ? json->n : 1;
-    for (size_t i = 0; i < count; i++) {
-        f->line++;
-        begin(f);
-        if (!give_json(f, json->type == JSON_ARRAY ? json_at(json, i) : json, e)) return false;
+/* An element that is damaged costs itself only; where the array is torn, what stood before was given. */
+static bool read_array(struct ftm *f, struct str text, struct err *e) {
+    struct json_elements it = {.text = text};
+    struct str element;
+    int more;
+    while ((more = json_elements_next(&it, &element, e)) > 0) {
+        struct json *json;
+        struct err why = {.byte = -1};
+        begin(f, "entry");
+        if (json_reader_read(f->json, element, &f->draft.arena, &json, &why)) {
+            if (!give_json(f, json, e)) return false;
+            continue;
+        }
+        f->draft.place.byte = element.p - text.p + why.byte;
+        refuse(f, &why);
     }
-    return true;
+    return more == 0;
+}
+
+/* Lines, an array, or one entity on several lines. */
+static bool read_all(struct ftm *f, struct str text, struct arena *whole, struct err *e) {
+    struct str start = str_trim(text), first = str_trim(str_cut(start, 0, str_find_byte(start, '\n', 0)));
+    struct json *json = NULL;
+    if (first.n && first.p[0] == '[') return read_array(f, text, e);
+    if (first.n && first.p[0] == '{' && first.p[first.n - 1] == '}') return read_lines(f, text, e);
+    if (!json_reader_read(f->json, text, whole, &json, NULL)) return read_lines(f, text, e);
+    begin(f, "entry");
+    return give_json(f, json, e);
 }
 
 static bool read_ftm(const struct input *in, const struct sink *sink, struct err *e) {
     struct arena whole = {0};
     struct ftm f = {.json = json_reader_new()};
     draft_init(&f.draft, in, sink);
-    struct str text = decode_input(in, (struct str){NULL, 0}, sink, &whole), start = str_trim(text);
-    struct json *json = NULL;
-    size_t line_end = str_find_byte(start, '\n', 0);
-    struct str first = str_trim(str_cut(start, 0, line_end));
-    bool lines = first.n && first.p[0] == '{' && first.p[first.n - 1] == '}';
-    bool ok = !lines && json_reader_read(f.json, text, &whole, &json, NULL) ? read_whole(&f, json, e)
-                                                                            : read_lines(&f, text, e);
+    struct str text = decode_input(in, (struct str){NULL, 0}, sink, &whole);
+    bool ok = read_all(&f, text, &whole, e);
     if (ok) ok = give_facts(&f, NULL, e);
     if (ok && !f.refused) draft_note_if_empty(&f.draft);
     json_reader_free(f.json);

@@ -182,27 +182,31 @@ static const char *marked_name(struct str s, size_t *mark) {
     return NULL;
 }
 
-/* The encoding of bytes that are no valid UTF-8, or only seem so. */
-static const char *guess(struct str s, struct str declared) {
+/* The encoding that was declared, of bytes that are no valid UTF-8 or only seem so; NULL when it cannot be theirs. */
+static const char *believed(struct str s, struct str declared) {
     const char *name = known_label(declared);
     /* Markup that was converted to bytes still says UTF-16. */
-    if (is_wide_without_zeros(name, s)) name = NULL;
-    if (name && !str_is(str_of(name), "UTF-8")) return name;
-    if (name || is_mostly_utf8(s)) return "UTF-8";
-    return detect(s);
+    return is_wide_without_zeros(name, s) ? NULL : name;
 }
 
 void charset_decode(struct str bytes, struct str declared, struct arena *a, struct charset_text *out) {
     size_t mark = 0;
     const char *name = marked_name(bytes, &mark);
     struct str body = str_cut(bytes, mark, bytes.n);
-    if (!name) name = utf16_without_mark(bytes);
+    bool guessed = false;
+    if (!name && (name = utf16_without_mark(bytes))) guessed = true;
     bool plain = name ? str_is(str_of(name), "UTF-8") : !has_shift_escapes(bytes);
     if (plain && str_utf8(body) == body.n) {
-        *out = (struct charset_text){body.p ? body : STR(""), "UTF-8", 0, SIZE_MAX};
+        *out = (struct charset_text){body.p ? body : STR(""), "UTF-8", 0, SIZE_MAX, false};
         return;
     }
-    if (!name) name = guess(bytes, declared);
-    if (name && decode(bytes, mark, name, a, out)) return;
-    decode(bytes, mark, last_resort, a, out);
+    if (!name && !(name = believed(bytes, declared))) {
+        guessed = true;
+        name = is_mostly_utf8(bytes) ? "UTF-8" : detect(bytes);
+    }
+    if (!name || !decode(bytes, mark, name, a, out)) {
+        guessed = true;
+        decode(bytes, mark, last_resort, a, out);
+    }
+    out->guessed = guessed;
 }

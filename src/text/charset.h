@@ -15,6 +15,7 @@ struct charset_text {
     const char *name; /* "UTF-8", "windows-1252", ... static or in the arena */
     size_t replaced;  /* code points that became U+FFFD */
     size_t first_bad; /* byte offset in the input of the first of them; SIZE_MAX when none */
+    bool guessed;     /* neither a byte order mark, nor valid UTF-8, nor what was declared */
 };
 /* declared: a charset label or the absent str. */
 void charset_decode(struct str bytes, struct str declared, struct arena *, struct charset_text *out);

@@ -363,6 +363,66 @@ static void strings_are_printed_as_utf8_always(void **state) {
     buf_done(&b);
 }
 
+/* The elements with a bar behind each, then what ended the walk. */
+static void walk_elements(struct str text, struct buf *b) {
+    struct json_elements it = {.text = text};
+    struct err e = {.byte = -1};
+    struct str element;
+    int more;
+    buf_clear(b);
+    while ((more = json_elements_next(&it, &element, &e)) > 0) {
+        buf_add(b, element);
+        buf_add_byte(b, '|');
+    }
+    if (more < 0) buf_printf(b, "%lld: %s", (long long)e.byte, e.text);
+}
+
+static void elements_of_an_array(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"[]", ""},
+        {" [ ] \n", ""},
+        {"[1]", "1|"},
+        {"\xEF\xBB\xBF[1, \"a,]\" ,{\"b\":[2,{}]}\n]\n", "1|\"a,]\"|{\"b\":[2,{}]}|"},
+        {"[\"\\\"],\",\"\\\\\"]", "\"\\\"],\"|\"\\\\\"|"},
+        {"[1,,2,]", "1||2||"},
+        {"{}", "0: expected an array"},
+        {"", "0: expected an array"},
+        {"[", "1: the text ends before the array does"},
+        {"[1,", "1|3: the text ends before the array does"},
+        {"[1, {\"a\":[2]", "1|4: the text ends inside this element of the array"},
+        {"[1, \"a", "1|4: the text ends inside this element of the array"},
+        {"[1, \"a\\", "1|4: the text ends inside this element of the array"},
+        {"[1] x", "1|4: more text behind the array"},
+        /* A missing or wrong bracket and an open quote stay in their element. */
+        {"[{\"a\":[1}, 2]", "{\"a\":[1}|2|"},
+        {"[{\"a\":1]}, 2]", "{\"a\":1|8: more text behind the array"},
+        {"[{\"a\":1}}, 2]", "{\"a\":1}}|2|"},
+        {"[{\"a\":\"b\n}, 2]", "{\"a\":\"b\n}|2|"},
+        {"[{\"a\":[\"b]},\n \"c\", 2]", "{\"a\":[\"b]}|\"c\"|2|"},
+    };
+    struct buf b = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        walk_elements(str_of(cases[i][0]), &b);
+        assert_str(buf_str(&b), cases[i][1]);
+    }
+    buf_done(&b);
+}
+
+static void elements_may_be_nested_deeper_than_can_be_read(void **state) {
+    (void)state;
+    struct buf text = {0}, b = {0};
+    buf_add(&text, STR("["));
+    for (int i = 0; i < 100000; i++) buf_add_byte(&text, i & 1 ? '[' : '{');
+    for (int i = 100000; i-- > 0;) buf_add_byte(&text, i & 1 ? ']' : '}');
+    buf_add(&text, STR(",7]"));
+    walk_elements(buf_str(&text), &b);
+    assert_int_equal(b.n, 200000 + 3);
+    assert_str(str_cut(buf_str(&b), 200000, b.n), "|7|");
+    buf_done(&text);
+    buf_done(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_what_the_grammar_allows),
@@ -375,6 +435,8 @@ int main(void) {
         cmocka_unit_test(built_trees_print),
         cmocka_unit_test(reals_have_their_decimals),
         cmocka_unit_test(strings_are_printed_as_utf8_always),
+        cmocka_unit_test(elements_of_an_array),
+        cmocka_unit_test(elements_may_be_nested_deeper_than_can_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
