@@ -57,16 +57,45 @@ static struct str prop_type(const struct exporting *x, struct str schema, struct
     return p ? p->type : STR("");
 }
 
-static bool export_statements(struct exporting *x) {
-    struct str fields[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++) fields[i] = str_of(statement_columns[i]);
-    csv_write_row(fields, COLUMNS, ',', x->out);
+/* As FollowTheMoney writes its CSV: every field quoted, lines end with LF. */
+static void write_quoted(const struct str fields[14], struct buf *out) {
+    for (int i = 0; i < 14; i++) {
+        buf_add_z(out, i ? ",\"" : "\"");
+        for (struct str rest = fields[i]; rest.n;) {
+            size_t quote = str_find_byte(rest, '"', 0), end = quote == SIZE_MAX ? rest.n : quote + 1;
+            buf_add(out, str_cut(rest, 0, end));
+            if (quote != SIZE_MAX) buf_add_byte(out, '"');
+            rest = str_cut(rest, end, rest.n);
+        }
+        buf_add_byte(out, '"');
+    }
+    buf_add_byte(out, '\n');
+}
+
+/* Sources that were made of statements: word for word, in their order. */
+static bool given_statements(struct exporting *x, int64_t source, uint64_t *count) {
+    struct query r;
+    query_open(&r, x->s,
+               "SELECT canonical_id, entity_id, prop, prop_type, schema, value, dataset, origin, lang, original_value, "
+               "external, "
+               "first_seen, last_seen, statement_id FROM given_statement WHERE source = ? ORDER BY id");
+    query_bind_int(&r, 1, source);
+    for (; query_next(&r); ++*count) {
+        struct str fields[14];
+        for (int i = 0; i < 14; i++) fields[i] = query_str(&r, i, &x->a);
+        write_quoted(fields, x->out);
+        arena_reset(&x->a);
+    }
+    return query_close(&r, x->e);
+}
+
+static bool made_statements(struct exporting *x, int64_t source) {
     struct query r;
     query_open(&r, x->s,
                "SELECT c.key, e.key, t.prop, t.schema, t.value, coalesce(src.dataset, src.name), t.lang, t.original "
-               "FROM statement t "
-               "JOIN entity e ON e.id = t.entity JOIN entity c ON c.id = e.canonical JOIN source src ON src.id = "
-               "t.source ORDER BY t.id");
+               "FROM statement t JOIN entity e ON e.id = t.entity JOIN entity c ON c.id = e.canonical "
+               "JOIN source src ON src.id = t.source WHERE t.source = ? ORDER BY t.id");
+    query_bind_int(&r, 1, source);
     while (query_next(&r)) {
         struct statement s = {.canonical_id = query_str(&r, 0, &x->a),
                               .entity_id = query_str(&r, 1, &x->a),
@@ -76,15 +105,30 @@ static bool export_statements(struct exporting *x) {
                               .dataset = query_str(&r, 5, &x->a),
                               .lang = query_str(&r, 6, &x->a),
                               .original_value = query_str(&r, 7, &x->a)};
+        struct str fields[14];
         char id[SHA1_HEX + 1];
         s.prop_type = prop_type(x, s.schema, s.prop);
         statement_id(&s, x->model, id);
         s.id = str_of(id);
         statement_fields(&s, fields);
-        csv_write_row(fields, COLUMNS, ',', x->out);
+        write_quoted(fields, x->out);
         arena_reset(&x->a);
     }
     return query_close(&r, x->e);
+}
+
+static bool export_statements(struct exporting *x) {
+    struct str fields[14];
+    for (int i = 0; i < 14; i++) fields[i] = str_of(statement_columns[i]);
+    write_quoted(fields, x->out);
+    struct query r;
+    query_open(&r, x->s, "SELECT id FROM source ORDER BY id");
+    bool ok = true;
+    while (ok && query_next(&r)) {
+        uint64_t given = 0;
+        ok = given_statements(x, query_int(&r, 0), &given) && (given || made_statements(x, query_int(&r, 0)));
+    }
+    return query_close(&r, ok ? x->e : NULL) && ok;
 }
 
 /* nomenklatura: [target, source, judgement, score, user, created_at]; the target is the larger id. */

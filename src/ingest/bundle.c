@@ -87,7 +87,8 @@ static void start(struct bundle *b, struct str path, struct arena *a) {
                          .mentions = VEC(struct bundle_mention),
                          .claims = VEC(struct bundle_claim),
                          .ties = VEC(struct bundle_tie),
-                         .notes = VEC(struct bundle_note)};
+                         .notes = VEC(struct bundle_note),
+                         .given = VEC(struct statement)};
     b->path = arena_copy(a, path);
     b->name = path_base(b->path);
     b->state = "read";
@@ -161,5 +162,6 @@ void bundle_done(struct bundle *b) {
     vec_done(&b->claims);
     vec_done(&b->ties);
     vec_done(&b->notes);
+    vec_done(&b->given);
     map_done(&b->keys);
 }

@@ -76,7 +76,8 @@ struct bundle {
     struct str reason;
     struct facts facts;
     struct vec passages, entities, statements, mentions, claims, ties, notes; /* the structs above, in this order */
-    struct map keys;                                                          /* entity key -> number */
+    struct vec given; /* struct statement: rows of FollowTheMoney statements as they came */
+    struct map keys;  /* entity key -> number */
 };
 
 struct bundle_options {

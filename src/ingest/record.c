@@ -236,6 +236,17 @@ static void add_ties(struct bundle *b, const struct record *r, const struct enti
         if (str_is(e->schema, edges[k].schema)) add_edge(b, e, &edges[k], passage, claim, m);
 }
 
+static void keep_statements(struct bundle *b, const struct record *r) {
+    for (size_t i = 0; i < r->statement_count; i++) {
+        struct statement *s = vec_push(&b->given);
+        *s = r->statements[i];
+        struct str *fields[] = {&s->canonical_id, &s->entity_id,  &s->prop,      &s->prop_type, &s->schema,
+                                &s->value,        &s->dataset,    &s->origin,    &s->lang,      &s->original_value,
+                                &s->external,     &s->first_seen, &s->last_seen, &s->id};
+        for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) *fields[k] = arena_copy(b->arena, *fields[k]);
+    }
+}
+
 bool bundle_add_record(struct bundle *b, const struct record *r, const struct model *m) {
     uint32_t passage = (uint32_t)b->passages.n;
     *(struct bundle_passage *)vec_push(&b->passages) =
@@ -247,5 +258,6 @@ bool bundle_add_record(struct bundle *b, const struct record *r, const struct mo
     uint32_t claim = add_claim(b, r, passage);
     for (size_t i = 0; i < r->entity_count; i++) add_ties(b, r, r->entities[i], passage, claim, m);
     for (size_t i = 0; i < r->tie_count; i++) add_tie(b, r, &r->ties[i], passage, claim);
+    keep_statements(b, r);
     return true;
 }

@@ -331,6 +331,22 @@ static bool write_tie(struct writer *w, size_t i) {
     return query_run(&r, w->e);
 }
 
+static bool write_given(struct writer *w, size_t i) {
+    const struct statement *s = VEC_AT(&w->b->given, struct statement, i);
+    const struct str fields[] = {s->canonical_id, s->entity_id,  s->prop,      s->prop_type, s->schema,
+                                 s->value,        s->dataset,    s->origin,    s->lang,      s->original_value,
+                                 s->external,     s->first_seen, s->last_seen, s->id};
+    struct query r;
+    query_open(&r, w->s,
+               "INSERT INTO given_statement(source, canonical_id, entity_id, prop, prop_type, schema, value, dataset, "
+               "origin, lang, "
+               "original_value, external, first_seen, last_seen, statement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+               "?, ?, ?, ?, ?)");
+    query_bind_int(&r, 1, w->source);
+    for (int k = 0; k < (int)(sizeof fields / sizeof *fields); k++) query_bind_str(&r, 2 + k, fields[k]);
+    return query_run(&r, w->e);
+}
+
 static bool write_note(struct writer *w, size_t i) {
     const struct bundle_note *n = VEC_AT(&w->b->notes, struct bundle_note, i);
     struct query r;
@@ -359,7 +375,8 @@ static bool write_parts(struct writer *w) {
     return write_source(w) && write_all(w, &b->passages, write_passage) && write_all(w, &b->entities, write_entity) &&
            write_all(w, &b->statements, write_statement) && write_all(w, &b->mentions, write_mention) &&
            write_all(w, &b->claims, write_claim) && write_all(w, &b->ties, write_tie) &&
-           write_all(w, &b->notes, write_note) && store_log(w->s, "add", str_of(b->sha256), b->path, w->e);
+           write_all(w, &b->notes, write_note) && write_all(w, &b->given, write_given) &&
+           store_log(w->s, "add", str_of(b->sha256), b->path, w->e);
 }
 
 bool write_bundle(struct store *s, const struct bundle *b, struct err *e) {

@@ -11,6 +11,7 @@ void draft_init(struct draft *d, const struct input *in, const struct sink *sink
     *d = (struct draft){.in = in, .sink = sink, .model = in->model ? in->model : model_default()};
     d->entities = VEC(struct entity *);
     d->ties = VEC(struct record_tie);
+    d->statements = VEC(struct statement);
 }
 
 void draft_done(struct draft *d) {
@@ -18,6 +19,7 @@ void draft_done(struct draft *d) {
     vec_done(&d->text.values);
     vec_done(&d->entities);
     vec_done(&d->ties);
+    vec_done(&d->statements);
     arena_done(&d->arena);
 }
 
@@ -27,6 +29,7 @@ void draft_begin(struct draft *d, const char *unit, uint32_t number) {
     vec_clear(&d->text.values);
     vec_clear(&d->entities);
     vec_clear(&d->ties);
+    vec_clear(&d->statements);
     d->text.arena = &d->arena;
     d->said = (struct date){0};
     d->publisher = (struct str){NULL, 0};
@@ -103,6 +106,8 @@ bool draft_give(struct draft *d, struct err *e) {
                        .entity_count = d->entities.n,
                        .ties = (const struct record_tie *)(void *)d->ties.p,
                        .tie_count = d->ties.n,
+                       .statements = (const struct statement *)(void *)d->statements.p,
+                       .statement_count = d->statements.n,
                        .said = d->said,
                        .publisher = d->publisher};
     return d->sink->record(d->sink->context, &r, e);

@@ -23,8 +23,9 @@ struct draft {
     const struct model *model;
     struct arena arena;
     struct record_text text;
-    struct vec entities; /* struct entity * */
-    struct vec ties;     /* struct record_tie */
+    struct vec entities;   /* struct entity * */
+    struct vec ties;       /* struct record_tie */
+    struct vec statements; /* struct statement */
     struct str address, publisher;
     struct place place;
     struct date said;

@@ -70,6 +70,8 @@ struct record {
     size_t entity_count;
     const struct record_tie *ties;
     size_t tie_count;
+    const struct statement *statements; /* FollowTheMoney statements as they came, when the input is made of them */
+    size_t statement_count;
     struct date said;     /* when the publisher says it, if the record tells */
     struct str publisher; /* who says it, where that is not the publisher of the facts; else absent */
 };

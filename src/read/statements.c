@@ -86,6 +86,16 @@ static void take_schema(struct draft *d, struct entity *e, const struct schema *
                    STR_ARG(e->schema), STR_ARG(schema->name));
 }
 
+/* The row word for word, so that it can be written again as it came. */
+static void keep_row(struct draft *d, const struct str f[COLUMNS]) {
+    struct statement *to = vec_push(&d->statements);
+    struct str *fields[COLUMNS] = {
+        &to->canonical_id, &to->entity_id,  &to->prop,      &to->prop_type, &to->schema,
+        &to->value,        &to->dataset,    &to->origin,    &to->lang,      &to->original_value,
+        &to->external,     &to->first_seen, &to->last_seen, &to->id};
+    for (size_t c = 0; c < COLUMNS; c++) *fields[c] = arena_copy(&d->arena, f[c]);
+}
+
 static void add_value(struct statements *s, struct entity *e, const struct schema *schema,
                       const struct str f[COLUMNS]) {
     struct draft *d = &s->draft;
@@ -136,6 +146,7 @@ static bool take(struct statements *s, struct str f[COLUMNS], uint32_t row, stru
         begin(s, f[CANONICAL], row);
     }
     s->count++, s->last = row;
+    keep_row(&s->draft, f);
     struct entity *entity = draft_entity(&s->draft, arena_copy(&s->draft.arena, f[CANONICAL]), schema->name);
     take_schema(&s->draft, entity, schema);
     add_value(s, entity, schema, f);
