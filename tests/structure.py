@@ -49,6 +49,8 @@ def documents():
     return sorted(glob.glob(os.path.join(root, '*.md')) + glob.glob(os.path.join(root, 'docs/*.md')) + [os.path.join(root, 'examples/README.md')])
 
 def check_paths(path, text):
+    for name in re.findall(r'\]\((?!\w+:)([^)#]+)', text):
+        if not os.path.exists(os.path.join(os.path.dirname(path), name)): problems.append(f'{os.path.relpath(path, root)} links to {name}, which does not exist')
     for name in re.findall(r'`((?:src|tests|docs|bench|examples|models|include|\.ci)/[\w./-]+)`', text):
         if 'NAME' in name or 'step-N' in name: continue # a pattern
         if not os.path.exists(os.path.join(root, name.rstrip('/.'))): problems.append(f'{os.path.relpath(path, root)} names {name}, which does not exist')

@@ -25,7 +25,7 @@ static bool ask(struct store *s, const struct question *q, const char *sql, stru
         struct json *claim = cite_claim(s, query_int(&r, 0), a);
         if (!claim || !known(q, claim)) continue;
         json_add(a, list, claim);
-        struct json *p = (struct json *)(uintptr_t)json_get(claim, STR("passage"));
+        struct json *p = (struct json *)json_get(claim, STR("passage"));
         vec_push_copy(&passages, &p);
     }
     bool ok = query_close(&r, e);

@@ -30,8 +30,8 @@ static struct json *group_row(struct gathering *g, const struct json *tie) {
     struct arena *a = g->a;
     struct json *o = json_object(a);
     json_set_str(a, o, "type", json_text(json_get(tie, STR("type"))));
-    json_set(a, o, "from", (struct json *)(uintptr_t)json_get(tie, STR("from")));
-    json_set(a, o, "to", (struct json *)(uintptr_t)json_get(tie, STR("to")));
+    json_set(a, o, "from", (struct json *)json_get(tie, STR("from")));
+    json_set(a, o, "to", (struct json *)json_get(tie, STR("to")));
     return o;
 }
 
@@ -73,7 +73,7 @@ static void add_tie(struct gathering *g, struct json *tie) {
         n->denied++;
         return;
     }
-    struct json *p = (struct json *)(uintptr_t)passage;
+    struct json *p = (struct json *)passage;
     vec_push_copy(&n->passages, &p);
 }
 

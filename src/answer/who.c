@@ -115,7 +115,7 @@ static void add_moments(const struct json *list, const char *what, const char *d
         struct json *o = json_object(a);
         json_set_str(a, o, "date", text);
         json_set_str(a, o, "what", str_of(what));
-        json_set(a, o, what, (struct json *)(uintptr_t)item);
+        json_set(a, o, what, (struct json *)item);
         *(struct moment *)vec_push(moments) = (struct moment){d, o};
     }
 }
@@ -139,7 +139,7 @@ static void add_money(struct arena *a, struct json *answer) {
         const struct json *evidence = json_get(json_at(ties, i), STR("evidence"));
         for (size_t k = 0; k < json_count(evidence); k++)
             if (json_count(json_get(json_at(evidence, k), STR("amount"))))
-                json_add(a, list, (struct json *)(uintptr_t)json_at(evidence, k));
+                json_add(a, list, (struct json *)json_at(evidence, k));
     }
 }
 
@@ -148,7 +148,7 @@ static bool add_part(answer_fn *ask, struct store *s, const struct question *q, 
                      struct arena *a, struct json *answer, struct err *e) {
     struct json *part;
     if (!ask(s, q, a, &part, e)) return false;
-    json_set(a, answer, to, (struct json *)(uintptr_t)json_get(part, str_of(from)));
+    json_set(a, answer, to, (struct json *)json_get(part, str_of(from)));
     return true;
 }
 

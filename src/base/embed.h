@@ -11,7 +11,8 @@
 struct embedded {
     struct str name, bytes;
 };
-extern const struct embedded examples_data[], language_data[], model_data[], names_data[], store_data[], text_data[], weights_data[];
+extern const struct embedded examples_data[], language_data[], model_data[], names_data[], store_data[], text_data[],
+    weights_data[];
 struct str embed_find(const struct embedded *folder, const char *name); /* absent when there is none */
 
 #endif

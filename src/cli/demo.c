@@ -66,7 +66,7 @@ static int split_words(struct arena *a, struct str line, char *words[WORDS]) {
 }
 
 static int step(struct arena *a, struct str line, int number) {
-    struct str title = str_split(&line, '\t'), command = line.p ? str_split(&line, '\t') : line,
+    struct str title = str_split(&line, '\t'), command = line.p ? str_split(&line, '\t') : STR(""),
                why = line.p ? line : STR("");
     char *words[WORDS];
     printf("\n=== %d. %.*s\n%.*s\n\n$ %.*s\n\n", number, STR_ARG(title), STR_ARG(str_trim(why)), STR_ARG(command));
@@ -84,7 +84,7 @@ static int run(struct run *r) {
         if (!write_files(&a, &files)) return arena_done(&a), EXIT_ERROR;
         printf("wrote %zu invented documents to %s/ and read them into %s:\n\n", files, folder, case_name);
         fflush(stdout);
-        char *add[] = {"clew", "add", (char *)(uintptr_t)case_name, (char *)(uintptr_t)folder, NULL};
+        char *add[] = {"clew", "add", (char *)case_name, (char *)folder, NULL};
         status = run_words(4, add);
     }
     for (struct str rest = tour(); status == EXIT_FOUND && rest.p && !run_stopped;) {

@@ -16,7 +16,7 @@ struct nations {
 
 static struct str lower_copy(struct arena *a, struct str s) {
     struct str copy = arena_copy(a, s);
-    char *p = (char *)(uintptr_t)copy.p; /* just copied, so ours */
+    char *p = (char *)copy.p; /* just copied, so ours */
     for (size_t i = 0; i < copy.n; i++) p[i] = ascii_to_lower(p[i]);
     return copy;
 }

@@ -112,8 +112,8 @@ bool index_open(const char *path, struct index **out, struct err *e) {
 
 void index_close(struct index *x) {
     if (!x) return;
-    if (x->mapped) munmap((void *)(uintptr_t)x->bytes, x->size);
-    else free((void *)(uintptr_t)x->bytes);
+    if (x->mapped) munmap((void *)x->bytes, x->size);
+    else free((void *)x->bytes);
     free(x);
 }
 

@@ -173,8 +173,7 @@ static size_t from_day(const struct date_tokens *t, size_t k, struct date_core *
     int last_day = a->value;
     at += last_day_behind(t, at, a->value, &last_day);
     bool dot = is_mark(token(t, at), '.') && !token(t, at)->spaced;
-    if (dot || glued(t, at, '-') || glued(t, at, '/')) at++;
-    else if (date_token_is(token(t, at), DATE_OF)) at++;
+    if (dot || glued(t, at, '-') || glued(t, at, '/') || date_token_is(token(t, at), DATE_OF)) at++;
     const struct date_token *m = token(t, at);
     if (!date_token_is(m, DATE_MONTH_NAME)) return 0;
     bool stop = (m->word->flags & DATE_WORD_SHORT) && is_mark(token(t, at + 1), '.') && !token(t, at + 1)->spaced;

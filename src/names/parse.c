@@ -44,7 +44,7 @@ static struct str sanitised(struct str in, struct arena *arena) {
     size_t valid = utf8_valid(in);
     if (valid == in.n) return in;
     struct str copy = arena_copy(arena, in);
-    char *bytes = (char *)(uintptr_t)copy.p; /* our own copy */
+    char *bytes = (char *)copy.p; /* our own copy */
     while (valid < copy.n) {
         bytes[valid] = ' ';
         valid += utf8_valid(str_cut(copy, valid, copy.n));
