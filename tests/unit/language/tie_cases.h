@@ -1,7 +1,8 @@
-/* Sentences and the ties that stand in them, for tie_test.c. Names are invented. */
+/* Sentences and the ties that stand in them, for tie_test.c: a line each. Names are invented. */
 #ifndef CLEW_TESTS_TIE_CASES_H
 #define CLEW_TESTS_TIE_CASES_H
 
+/* clang-format off */
 static const struct {
     const char *text, *ties;
 } tie_cases[] = {
