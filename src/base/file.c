@@ -152,16 +152,27 @@ static enum file_kind entry_kind(const struct dirent *entry, const char *path) {
     return lstat(path, &st) == 0 ? kind_of(st.st_mode) : FILE_NONE;
 }
 
-static void push_unread(struct str folder, struct arena *a, struct vec *unread) {
+static void push_unread(struct str path, const char *why, struct arena *a, struct vec *unread) {
+    *(struct str *)vec_push(unread) = arena_printf(a, "%.*s\t%s", STR_ARG(path), why);
+}
+
+static void push_errno(struct str folder, struct arena *a, struct vec *unread) {
     char why[128];
-    const char *text = strerror_r(errno, why, sizeof why);
-    *(struct str *)vec_push(unread) = arena_printf(a, "%.*s\t%s", STR_ARG(folder), text);
+    push_unread(folder, strerror_r(errno, why, sizeof why), a, unread);
+}
+
+/* Followed, a link could lead in a circle or out of what the user named. */
+static const char *why_passed_over(const char *path) {
+    struct stat st;
+    if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode)) return "neither a file nor a folder";
+    return stat(path, &st) == 0 ? "a symbolic link, which is not followed; add what it leads to by name"
+                                : "a symbolic link that leads nowhere";
 }
 
 static void walk_folder(struct str folder, struct arena *a, struct vec *folders, struct vec *out, struct vec *unread) {
     DIR *d = opendir(folder.p);
     if (!d) {
-        push_unread(folder, a, unread);
+        push_errno(folder, a, unread);
         return;
     }
     const char *slash = str_ends(folder, STR("/")) ? "" : "/";
@@ -174,8 +185,9 @@ static void walk_folder(struct str folder, struct arena *a, struct vec *folders,
         enum file_kind kind = entry_kind(entry, path.p);
         if (kind == FILE_REGULAR) vec_push_copy(out, &path);
         if (kind == FILE_FOLDER) vec_push_copy(folders, &path);
+        if (kind == FILE_OTHER) push_unread(path, why_passed_over(path.p), a, unread);
     }
-    if (errno) push_unread(folder, a, unread);
+    if (errno) push_errno(folder, a, unread);
     closedir(d);
 }
 

@@ -27,8 +27,8 @@ enum file_kind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 enum file_kind file_kind(const char *path);
 
 /* Every regular file below `path` (or path itself), sorted by the bytes of the path, symbolic links not followed,
- * hidden files and folders left out. Pushes struct str (zero-terminated, in the arena) to `out`. Unreadable folders are
- * pushed to `unread` likewise, with the reason appended after a tab. */
+ * hidden files and folders left out. Pushes struct str (zero-terminated, in the arena) to `out`. Unreadable folders,
+ * links and what else is no file are pushed to `unread` likewise, with the reason appended after a tab. */
 bool file_walk(const char *path, struct arena *, struct vec *out, struct vec *unread, struct err *);
 
 struct str path_base(struct str path);   /* "a/b.csv" gives "b.csv" */

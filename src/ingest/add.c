@@ -171,15 +171,15 @@ static bool collect(const struct add *a, struct arena *arena, struct vec *paths,
     return true;
 }
 
-/* A folder that cannot be opened is in the ledger like a file: what is in it was not read. */
-static bool refuse_folders(struct work *w, const struct vec *unread, struct err *e) {
+/* A folder that cannot be opened, or a link, is in the ledger like a file: what it leads to was not read. */
+static bool refuse_unread(struct work *w, const struct vec *unread, struct err *e) {
     bool ok = true;
     for (size_t i = 0; ok && i < unread->n; i++) {
         struct str reason = *VEC_AT(unread, struct str, i), path = str_split(&reason, '\t');
         struct arena a = {0};
         struct bundle b;
         struct err why = {.byte = -1};
-        err_set(&why, ERR_IO, "cannot open the folder: %.*s", STR_ARG(reason));
+        err_set(&why, ERR_IO, "not read: %.*s", STR_ARG(reason));
         bundle_refuse(&b, path, &why, &a);
         report_source(w, &b);
         w->in++;
@@ -223,7 +223,7 @@ bool add_paths(struct store *s, struct pool *pool, const struct add *what, struc
         stopped = what->stop && *what->stop;
     }
     /* Behind the files: one that was read from a folder takes back what an earlier run said of the folder. */
-    ok = ok && (stopped || refuse_folders(w, &unread, e));
+    ok = ok && (stopped || refuse_unread(w, &unread, e));
     /* After a stop too: what is in the case is joined by the same command again. */
     if (ok && !stopped && !what->dry_run) ok = resolve_case(s, pool, &resolved, e);
     if (ok) finish(w, &resolved, stopped, report);
