@@ -96,7 +96,7 @@ struct claim {
     enum claim_form form;
     enum stance stance;
     enum modality modality;
-    bool negated;            /* the saying is negated: "did not say"; "said he had never met" is not */
+    bool negated;            /* "did not say that"; a denial or a refusal is told by stance alone */
     struct date about, said; /* DATE_NONE when the text does not tell */
     uint32_t via;            /* number of the claim this one is nested in, or NO_INDEX */
     const char *rule;        /* static: "quote:inverted-said" */

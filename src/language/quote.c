@@ -15,9 +15,8 @@ static void take_quotations(struct quote_state *q, struct range r, uint32_t clai
     }
 }
 
-bool quote_emit(struct quote_state *q, struct draft *d) {
-    if (!d->pieces) return false;
-    for (uint32_t p = 0; p < d->pieces; p++) take_quotations(q, d->content[p], (uint32_t)q->drafts.n);
+/* The stretch of text that a draft takes up. */
+static void measure(struct draft *d) {
     d->from = d->content[0].first;
     d->to = d->content[d->pieces - 1].end;
     const struct range parts[] = {d->cue, d->speaker};
@@ -26,14 +25,32 @@ bool quote_emit(struct quote_state *q, struct draft *d) {
         d->from = quote_min(d->from, parts[i].first);
         d->to = quote_max(d->to, parts[i].end);
     }
+}
+
+static bool is_chained(const struct quote_state *q, const struct draft *d) {
+    const struct draft *last = q->drafts.n ? VEC_AT(&q->drafts, struct draft, q->drafts.n - 1) : NULL;
+    return last && last->passes_on && !range_empty(d->cue) && last->cue.first == d->cue.first;
+}
+
+bool quote_emit(struct quote_state *q, struct draft *d) {
+    if (!d->pieces || is_chained(q, d)) return false;
+    for (uint32_t p = 0; p < d->pieces; p++) take_quotations(q, d->content[p], (uint32_t)q->drafts.n);
+    struct draft inner;
+    bool chain = quote_chain(q, d, &inner);
+    measure(d);
     vec_push_copy(&q->drafts, d);
     if (!range_empty(d->cue)) q->last_draft[q->tokens->token[d->cue.first].sentence] = (uint32_t)q->drafts.n;
+    if (chain) {
+        measure(&inner);
+        vec_push_copy(&q->drafts, &inner);
+    }
     return true;
 }
 
 static int by_place(const void *a, const void *b) {
     const struct draft *x = a, *y = b;
     if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    if (!x->passes_on != !y->passes_on) return x->passes_on ? 1 : -1;
     if (x->to != y->to) return x->to > y->to ? -1 : 1;
     return x->cue.first < y->cue.first ? -1 : x->cue.first > y->cue.first;
 }
@@ -46,6 +63,16 @@ static bool holds(const struct draft *x, const struct draft *y) {
     return false;
 }
 
+/* The claim that passes number i on, a few places before it; or NO_INDEX. */
+static uint32_t passed_on_by(const struct quote_state *q, uint32_t i) {
+    const struct draft *d = VEC_AT(&q->drafts, struct draft, i);
+    for (uint32_t k = i; d->passes_on && k-- > 0 && i - k < CHAIN;) {
+        const struct draft *outer = VEC_AT(&q->drafts, struct draft, k);
+        if (!range_empty(outer->cue) && outer->cue.first + 1 == d->passes_on) return k;
+    }
+    return NO_INDEX;
+}
+
 /* Claims in order; each finds the innermost one around it among those still open. */
 static void finish(struct quote_state *q, struct reading *r) {
     vec_sort(&q->drafts, by_place);
@@ -55,7 +82,7 @@ static void finish(struct quote_state *q, struct reading *r) {
     for (uint32_t i = 0; i < count; i++) {
         const struct draft *d = VEC_AT(&q->drafts, struct draft, i);
         while (depth && VEC_AT(&q->drafts, struct draft, open[depth - 1])->to <= d->from) depth--;
-        uint32_t via = NO_INDEX;
+        uint32_t via = passed_on_by(q, i);
         for (uint32_t k = depth; k-- > 0 && via == NO_INDEX;)
             if (holds(VEC_AT(&q->drafts, struct draft, open[k]), d)) via = open[k];
         quote_label(q, d, i ? &r->claims[i - 1] : NULL, via == NO_INDEX ? NULL : &r->claims[via], &r->claims[i]);

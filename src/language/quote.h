@@ -4,6 +4,7 @@
  *   quote_subject   the noun phrase left or right of a verb, its group of auxiliaries
  *   quote_content   which words are said
  *   quote_verb, quote_phrase, quote_bare   the rules: verbs; according to, nouns, adverbs; quotations without a cue
+ *   quote_chain     who is quoted in turn
  *   quote_label     speaker type and entity, stance, modality, negation, dates
  *   quote           all of it in order, and which claim stands within which
  *
@@ -100,6 +101,7 @@ struct draft {
     uint32_t from, to; /* tokens of the frame: speaker, cue and what stands around them */
     enum stance stance;
     bool negated, promise, passive, hearsay; /* hearsay: nobody in the text says it */
+    uint32_t passes_on; /* the claim whose cue begins at this token - 1 reports this one; 0: none */
     const char *rule;
 };
 
@@ -133,6 +135,10 @@ static inline uint32_t quote_max(uint32_t a, uint32_t b) { return a > b ? a : b;
 /* quote_words.c: fills words, mentions, cues (in text order, longest first, not overlapping). */
 void quote_find_words(struct quote_state *);
 bool quote_word(const struct quote_state *, uint32_t token, const char *lower);
+/* "that" where it opens a clause: not in "familiar with that conversation". */
+bool quote_that(const struct quote_state *, uint32_t token);
+/* Tokens of a phrase that keeps the speaker's name back ("mark") or tells how he knows ("knows"), or 0. */
+uint32_t quote_anonymity(const struct quote_state *, uint32_t token);
 /* quote_pair.c: fills quotations and inside. */
 void quote_find_pairs(struct quote_state *);
 /* The quotation that covers the token, or NULL. */
@@ -161,6 +167,8 @@ uint32_t quote_skip_listener(const struct quote_state *, uint32_t i, uint32_t li
 bool quote_has_verb(const struct quote_state *, uint32_t i, uint32_t limit);
 /* Where words reported from `first` on end, at most at limit. next_frame: token where the next report begins. */
 uint32_t quote_clause_end(const struct quote_state *, uint32_t first, uint32_t limit, uint32_t next_frame);
+/* A thing that is spoken about ends where the circumstances of the speaking begin. */
+uint32_t quote_object_end(const struct quote_state *, uint32_t first, uint32_t end);
 /* Cuts marks and conjunctions off both ends. */
 struct range quote_tighten(const struct quote_state *, struct range);
 void quote_add_content(struct quote_state *, struct draft *, struct range);
@@ -171,6 +179,10 @@ void quote_phrases(struct quote_state *, const struct cue *, uint32_t next_frame
 void quote_bare(struct quote_state *);
 /* The draft joins the others and takes the quotations in its content; false when it says nothing. */
 bool quote_emit(struct quote_state *, struct draft *);
+
+/* quote_chain.c: whether the words come from a source that the speaker names: "X, citing Y, said". Cuts it off the
+ * outer speaker and fills the inner draft. */
+bool quote_chain(const struct quote_state *, struct draft *outer, struct draft *inner);
 
 /* quote_label.c */
 /* Fills the claim from its draft. before: the claim before it in the text; outer: the one it stands in; or NULL. */

@@ -33,7 +33,7 @@ static uint32_t split_run(const struct quote_state *q, uint32_t first, uint32_t 
 static uint32_t skip_phrase(const struct quote_state *q, uint32_t first, uint32_t limit) {
     uint32_t k = first + 1;
     for (; k < limit && k - first < ADVERBIAL; k++) {
-        if (quote_is(q, k, W_COMMA | W_STOP | W_OPEN) || quote_word(q, k, "that")) return k;
+        if (quote_is(q, k, W_COMMA | W_STOP | W_OPEN) || quote_that(q, k)) return k;
         bool noun_before = k > first + 1 && !quote_is(q, k - 1, W_PREP | W_COORD | W_DET | W_POSS | W_QUANT);
         if (noun_before && quote_is(q, k, W_SUBJECT | W_CLAUSE_WH)) return k;
         if (noun_before && quote_is(q, k, W_DET | W_QUANT) && !is_date(q, k)) return k;
@@ -76,7 +76,7 @@ uint32_t quote_skip_listener(const struct quote_state *q, uint32_t i, uint32_t l
     if (quote_is(q, i, W_OBJECT)) return i + 1;
     uint32_t k = i + 1, determiner = NO_INDEX;
     for (; k < limit && k - i < LISTENER; k++) {
-        if (quote_word(q, k, "that") || quote_is(q, k, W_OPEN | W_COMMA | W_STOP)) return k;
+        if (quote_that(q, k) || quote_is(q, k, W_OPEN | W_COMMA | W_STOP)) return k;
         if (quote_is(q, k, W_SUBJECT | W_CLAUSE_WH) || quote_word(q, k, "to")) return k;
         bool noun_before = !quote_is(q, k - 1, W_PREP | W_COORD | W_DET | W_POSS | W_QUANT);
         if (noun_before && determiner == NO_INDEX && quote_is(q, k, W_DET | W_QUANT | W_POSS) &&
@@ -107,7 +107,7 @@ uint32_t quote_clause_end(const struct quote_state *q, uint32_t first, uint32_t 
 
 static bool is_loose(const struct quote_state *q, uint32_t i, bool left) {
     if (quote_is(q, i, W_COMMA | W_STOP)) return true;
-    if (left) return quote_word(q, i, "that") || quote_is(q, i, W_CLOSE);
+    if (left) return quote_that(q, i) || quote_is(q, i, W_CLOSE);
     return quote_is(q, i, W_COORD | W_CONTRAST | W_OPEN) || quote_word(q, i, "as") || quote_word(q, i, "because");
 }
 
@@ -128,4 +128,28 @@ void quote_add_content(struct quote_state *q, struct draft *d, struct range r) {
     if (range_empty(r) || !pair || pair->open != r.first || pair->close != r.end) r = quote_tighten(q, r);
     if (range_empty(r) || d->pieces == QUOTE_PIECES) return;
     d->content[d->pieces++] = r;
+}
+
+/* "a call by Ruiz, a deputy, to resign": the comma behind the apposition that opens at i, or i. */
+static uint32_t over_apposition(const struct quote_state *q, uint32_t i, uint32_t end) {
+    if (!quote_is(q, i + 1, W_DET | W_POSS)) return i;
+    for (uint32_t k = i + 1; k + 1 < end && k - i < 12; k++) {
+        if (quote_is(q, k, W_FINITE | W_STOP | W_MARK)) return i;
+        if (quote_is(q, k, W_COMMA)) return quote_word(q, k + 1, "to") || quote_word(q, k + 1, "that") ? k : i;
+    }
+    return i;
+}
+
+uint32_t quote_object_end(const struct quote_state *q, uint32_t first, uint32_t end) {
+    for (uint32_t i = first + 1; i < end && i - first < QUOTE_CLAUSE; i++) {
+        const struct quotation *pair = quote_at(q, i);
+        if (pair && pair->open == i) i = pair->close - 1;
+        else if (quote_is(q, i, W_COMMA) && over_apposition(q, i, end) > i) i = over_apposition(q, i, end);
+        else if (quote_is(q, i, W_COMMA) && !quote_is(q, i + 1, W_COORD | W_OPEN)) return i;
+        else if (quote_is(q, i, W_SUBORD) && !quote_is(q, i, W_COORD | W_WH) && !quote_word(q, i, "as") &&
+                 !quote_word(q, i, "than"))
+            return i;
+        else if (quote_word(q, i, "during") || quote_word(q, i, "when")) return i;
+    }
+    return end;
 }

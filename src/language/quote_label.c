@@ -1,6 +1,7 @@
 #include "language/quote.h"
 
-#define PREDICATE 8 /* tokens around a first verb that tell its modality */
+#define ROLE_REACH 200 /* mentions before "the minister" among which he is looked for */
+#define PREDICATE 8    /* tokens around a first verb that tell its modality */
 
 struct speaker_words {
     const struct lexicon *anonymous, *documents, *spokespersons;
@@ -17,7 +18,9 @@ static bool has_class(const struct quote_state *q, const struct lexicon *l, stru
     uint32_t n;
     for (uint32_t i = r.first; i < r.end; i++) {
         const struct lexicon_entry *hit = lexicon_match(l, q->tokens, i, &n);
-        if (hit && i + n <= r.end && str_is(lexicon_column(hit, 1), class)) return true;
+        struct str rest = hit && i + n <= r.end ? lexicon_column(hit, 1) : (struct str){0};
+        while (rest.p) /* "paper,outlet" */
+            if (str_is(str_split(&rest, ','), class)) return true;
     }
     return false;
 }
@@ -36,16 +39,26 @@ static bool is_owner(const struct quote_state *q, const struct mention *m) {
     return quote_word(q, m->end_token, "'s") || str_ends(last, STR("s'")) || quote_word(q, m->end_token, "'");
 }
 
+/* "President of Mexico Elena Ruiz", but not "a lawyer for Ms Ruiz", "a friend of Senator Ruiz". */
+static bool ends_title(const struct quote_state *q, uint32_t i, uint32_t low) {
+    if (i <= low || quote_is(q, i - 1, W_PREP | W_DET) || !quote_is(q, i - 1, W_CAPITAL)) return false;
+    const struct lexicon *titles = lexicon_get(&q->language->lexicons, "titles");
+    return i - 1 == low || !quote_is(q, i - 2, W_PREP) || !lexicon_find(titles, q->tokens->token[i - 1].lower);
+}
+
 /* The person named in the range as the speaker himself: in the head, or right behind a comma. */
 static const struct mention *person_in(const struct quote_state *q, struct range r, struct range head) {
+    const struct lexicon *anonymous = lexicon_get(&q->language->lexicons, "speakers_anonymous");
     const struct mention *found = NULL;
     for (uint32_t i = r.first; i < r.end; i++) {
         const struct mention *m = quote_mention(q, i);
-        if (!m || m->label != LABEL_PER || m->first_token != i || is_owner(q, m)) continue;
+        bool alone = m && m->end_token + 1 == r.end; /* "Ruiz's" cut off from what he owns */
+        if (!m || m->label != LABEL_PER || m->first_token != i || (is_owner(q, m) && !alone)) continue;
         bool apposed = i > r.first && quote_is(q, i - 1, W_COMMA);
-        bool behind_title =
-            m->end_token == r.end && !quote_is(q, i - 1, W_PREP | W_DET) && quote_is(q, i - 1, W_CAPITAL);
-        if (i < head.end) found = m;
+        bool behind_title = m->end_token == r.end && ends_title(q, i, r.first);
+        bool owned = m->end_token < head.end && !quote_is(q, m->end_token, W_CAPITAL) && /* "Ruiz campaign officials" */
+                     has_class(q, anonymous, (struct range){head.end - 1, head.end}, "head");
+        if (i < head.end && !owned) found = m;
         else if ((apposed || behind_title) && !found) found = m;
     }
     return found;
@@ -83,6 +96,34 @@ static bool keeps_name_back(const struct quote_state *q, const struct speaker_wo
     return has_class(q, w->anonymous, r, "mark");
 }
 
+/* "the ministry", "its ministry", "Ms Ruiz's office", "Ruiz campaign": one of its kind, so it has a name. */
+static bool is_particular(const struct quote_state *q, struct range head) {
+    if (quote_word(q, head.first, "the")) return true;
+    for (uint32_t i = head.first; i + 1 < head.end; i++)
+        if (quote_is(q, i, W_POSS) || (quote_mention(q, i) && !quote_is(q, head.first, W_DET))) return true;
+    return false;
+}
+
+/* "the minister": the person named last of whom the text told that role, or NO_INDEX. */
+static uint32_t holder_of_role(const struct quote_state *q, struct range head) {
+    struct str noun = q->tokens->token[head.end - 1].lower;
+    if (!quote_word(q, head.first, "the") || str_ends(noun, STR("s"))) return NO_INDEX;
+    uint32_t low = 0, high = q->reading->mention_count;
+    while (low < high) { /* the mentions before the phrase */
+        uint32_t middle = low + (high - low) / 2;
+        if (q->reading->mentions[middle].first_token < head.first) low = middle + 1;
+        else high = middle;
+    }
+    for (uint32_t n = 0; low-- > 0 && n < ROLE_REACH; n++) {
+        const struct mention *m = &q->reading->mentions[low];
+        if (m->label != LABEL_PER || m->entity == NO_INDEX) continue;
+        struct str rest = q->reading->clusters[m->entity].role;
+        for (struct str word = str_split(&rest, ' '); word.p; word = str_split(&rest, ' '))
+            if (str_eq(word, noun)) return m->entity;
+    }
+    return NO_INDEX;
+}
+
 static enum speaker_type type_of_phrase(const struct quote_state *q, struct range r, struct range cue,
                                         uint32_t *entity) {
     struct speaker_words w = speaker_words(q);
@@ -110,9 +151,13 @@ static enum speaker_type type_of_phrase(const struct quote_state *q, struct rang
         return SPEAKER_NAMED;
     }
     if (has_name_shape(q, head)) return outlet ? SPEAKER_DOCUMENT : SPEAKER_NAMED;
-    if (has_class(q, w.anonymous, last, "head")) return SPEAKER_ANONYMOUS;
-    bool definite = quote_word(q, head.first, "the") || quote_is(q, head.first, W_POSS);
-    if (definite && has_class(q, w.anonymous, last, "body")) return SPEAKER_NAMED;
+    uint32_t holder = holder_of_role(q, head);
+    if (holder != NO_INDEX) {
+        *entity = holder;
+        return SPEAKER_NAMED;
+    }
+    if (has_class(q, w.anonymous, r, "knows") || has_class(q, w.anonymous, last, "head")) return SPEAKER_ANONYMOUS;
+    if (is_particular(q, head) && has_class(q, w.anonymous, last, "body")) return SPEAKER_NAMED;
     return has_class(q, w.documents, head, "document") ? SPEAKER_DOCUMENT : SPEAKER_ANONYMOUS;
 }
 
@@ -180,14 +225,72 @@ static bool holds_condition(const struct quote_state *q, const struct lexicon *l
     return has_class(q, l, r, "conditional");
 }
 
+/* Who holds an office or speaks for one can bind it: a body, its spokesperson, a person with a post. */
+static bool can_bind(const struct quote_state *q, const struct claim *c) {
+    if (c->speaker_type == SPEAKER_SPOKESPERSON || c->speaker_type == SPEAKER_AUTHOR) return true;
+    if (c->speaker_type != SPEAKER_NAMED || c->speaker_entity == NO_INDEX) return false;
+    const struct cluster *who = &q->reading->clusters[c->speaker_entity];
+    if (who->label != LABEL_PER) return true;
+    const struct lexicon *roles = lexicon_get(&q->language->lexicons, "roles");
+    struct str rest = who->role;
+    for (struct str word = str_split(&rest, ' '); word.p; word = str_split(&rest, ' ')) {
+        const struct lexicon_entry *role = lexicon_find(roles, word);
+        struct str class = role ? lexicon_column(role, 1) : (struct str){0};
+        if (str_is(class, "office") || str_is(class, "ownership") || str_is(class, "founder")) return true;
+    }
+    return false;
+}
+
+/* "by 31 January", "within three months": a day on which the word can be held against its giver. */
+static bool has_deadline(const struct quote_state *q, struct range r) {
+    for (uint32_t i = r.first; i + 1 < r.end && i - r.first < QUOTE_REACH; i++) {
+        if (!quote_word(q, i, "by") && !quote_word(q, i, "before") && !quote_word(q, i, "within")) continue;
+        for (uint32_t k = i + 1; k < r.end && k - i < 5 && !quote_is(q, k, W_COMMA | W_STOP | W_PREP); k++) {
+            const struct mention *m = quote_mention(q, k);
+            if ((m && m->label == LABEL_DATE) || quote_is(q, k, W_TIME)) return true;
+            if (quote_word(q, k, "days") || quote_word(q, k, "weeks") || quote_word(q, k, "months")) return true;
+        }
+        if (quote_word(q, i + 1, "the") && quote_word(q, i + 2, "end")) return true;
+    }
+    return false;
+}
+
+/* "I will sell every share", not "I will be brief". */
+static bool is_deed(const struct quote_state *q, uint32_t verb) {
+    static const char *const words[] = {"be", "have", "see", "say", "tell", "ask", "know", "remember", "need", "die"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (quote_word(q, verb, words[i])) return false;
+    return true;
+}
+
+/* "I will sell it", "it will be sold by May": the speaker binds himself or what he answers for. */
+static bool is_promise(const struct quote_state *q, const struct draft *d, const struct claim *c, uint32_t verb) {
+    struct range r = d->content[0];
+    if (verb == NO_INDEX || verb == r.first || d->stance != STANCE_ASSERTS || !can_bind(q, c)) return false;
+    bool shall = quote_word(q, verb, "will") || quote_word(q, verb, "shall") || quote_word(q, verb, "'ll") ||
+                 quote_word(q, verb, "’ll");
+    bool would = quote_word(q, verb, "would") && c->form != FORM_DIRECT;
+    if (!shall && !would) return false;
+    uint32_t subject = verb - 1, next = verb + 1;
+    while (subject > r.first && quote_is(q, subject, W_ADVERB)) subject--;
+    while (next + 1 < r.end && quote_is(q, next, W_ADVERB)) next++;
+    bool first_person = is_speech_person(q, subject);
+    if (!has_deadline(q, r)) return shall && first_person && is_deed(q, next);
+    bool other = would && quote_is(q, subject, W_SUBJECT) && !quote_word(q, subject, "there");
+    bool passive = quote_word(q, next, "be") && next + 1 < r.end &&
+                   (str_ends(q->tokens->token[next + 1].lower, STR("ed")) || quote_is(q, next + 1, W_VERB));
+    return first_person || passive || (other && !quote_word(q, next, "be"));
+}
+
 /* What the first verb of the content tells: will and plans to are a plan, may is possible, would with if a condition.
  */
-static enum modality modality_of(const struct quote_state *q, const struct draft *d) {
+static enum modality modality_of(const struct quote_state *q, const struct draft *d, const struct claim *c) {
     const struct lexicon *l = lexicon_get(&q->language->lexicons, "modality");
     struct range r = d->content[0];
     if (d->stance == STANCE_ASKS || d->stance == STANCE_DECLINES || d->stance == STANCE_DENIES) return MODALITY_FACT;
     if (d->promise) return MODALITY_PROMISE;
     uint32_t verb = first_verb(q, r);
+    if (is_promise(q, d, c, verb)) return holds_condition(q, l, r) ? MODALITY_CONDITIONAL : MODALITY_PROMISE;
     /* Where no word is known for a verb, "plans to" may still tell. */
     struct range predicate = verb == NO_INDEX ? (struct range){r.first, quote_min(r.end, r.first + PREDICATE)}
                                               : (struct range){verb, quote_min(r.end, verb + PREDICATE / 2)};
@@ -202,13 +305,15 @@ static enum modality modality_of(const struct quote_state *q, const struct draft
     return MODALITY_FACT;
 }
 
-/* "rejected" and the like deny only what is a charge: "rejected the claim", not "rejected the offer". */
+/* "rejected" and the like deny only a charge or a demand: "rejected the claim",
+ * "rejected calls for an inquiry", not "rejected the offer". */
 static bool denies_charge(const struct quote_state *q, const struct draft *d) {
     struct str cue = range_empty(d->cue) ? (struct str){0} : q->tokens->token[d->cue.first].lower;
     if (str_starts(cue, STR("den")) || str_starts(cue, STR("refut"))) return true;
     struct range r = {d->content[0].first, quote_min(d->content[0].end, d->content[0].first + 7)};
     bool clause = d->content[0].first > d->cue.end; /* behind "that" */
-    return clause || has_class(q, lexicon_get(&q->language->lexicons, "denials"), r, "charge");
+    const struct lexicon *denials = lexicon_get(&q->language->lexicons, "denials");
+    return clause || has_class(q, denials, r, "charge") || has_class(q, denials, r, "demand");
 }
 
 /* "That is not true", said to a charge, denies it; "I urge the government to ..." asks. */
@@ -275,8 +380,8 @@ void quote_label(const struct quote_state *q, const struct draft *d, const struc
     label_speaker(q, d, before, outer, c);
     c->form = form_of(q, d);
     c->stance = stance_of(q, d);
-    c->modality = modality_of(q, d);
-    c->negated = d->negated && d->stance != STANCE_DENIES;
+    c->modality = modality_of(q, d, c);
+    c->negated = d->negated && d->stance != STANCE_DENIES && c->stance != STANCE_DECLINES;
     c->about = date_in(q, d->content[0].first, d->content[0].end);
     c->said = date_said(q, d);
     c->rule = d->rule;

@@ -2,7 +2,7 @@
 
 static uint32_t clause_left(const struct quote_state *q, uint32_t i, uint32_t low) {
     for (uint32_t k = i; k > low && i - k < QUOTE_REACH; k--) {
-        if (quote_is(q, k - 1, W_STOP | W_MARK) || quote_word(q, k - 1, "that")) return k;
+        if (quote_is(q, k - 1, W_STOP | W_MARK) || quote_that(q, k - 1)) return k;
         if (quote_is(q, k - 1, W_COORD) && k - 1 > low && quote_is(q, k - 2, W_COMMA)) return k;
         if (quote_is(q, k - 1, W_SUBORD | W_RELATIVE) && !quote_is(q, k - 1, W_COORD)) return k;
     }
@@ -97,8 +97,10 @@ static void refusal(struct quote_state *q, const struct cue *cue, uint32_t next)
     uint32_t end = quote_clause_end(q, cue->end, bounds.end, next), first = cue->end;
     for (uint32_t i = first; i < end && i - first < QUOTE_REACH; i++)
         if (quote_is(q, i, W_COMMA) && quote_is(q, i + 1, W_COORD | W_CONTRAST | W_SUBORD)) end = i;
-    bool has_topic = end > first && quote_is(q, first, W_WORD);
-    quote_add_content(q, &d, (struct range){has_topic ? first : cue->first, has_topic ? end : cue->end});
+    bool manner = quote_word(q, first, "from") || quote_word(q, first, "by") || quote_word(q, first, "in") ||
+                  quote_word(q, first, "at") || quote_word(q, first, "with"); /* "could not answer from memory" */
+    bool has_topic = end > first && quote_is(q, first, W_WORD) && !manner;
+    quote_add_content(q, &d, (struct range){has_topic ? first : cue->first, has_topic || manner ? end : cue->end});
     quote_emit(q, &d);
 }
 
@@ -137,7 +139,7 @@ static void noun(struct quote_state *q, const struct cue *cue, uint32_t next) {
     uint32_t first = cue->end;
     if (!range_empty(d.speaker) && d.speaker.first >= first) first = d.speaker.end;
     if (!(cue->kind.frame & F_OBJECT)) {
-        if (!quote_word(q, first, "that") || quote_is(q, first + 1, W_FINITE)) return;
+        if (!quote_that(q, first) || quote_is(q, first + 1, W_FINITE)) return;
         first++;
     }
     uint32_t end = quote_clause_end(q, first, bounds.end, next);

@@ -4,6 +4,7 @@
 #define NICKNAME 6    /* tokens of a nickname in quotation marks */
 #define BRACKET 14    /* tokens in brackets behind a name */
 #define APPOSITION 30 /* tokens */
+#define RELATIVE 24   /* tokens of "who had heard of it" */
 
 static bool is_token(const struct quote_state *q, uint32_t i, char c) {
     const struct token *t = &q->tokens->token[i];
@@ -96,7 +97,7 @@ static uint32_t skip_preposition(const struct quote_state *q, uint32_t first, ui
 static bool ends_phrase(const struct quote_state *q, uint32_t i, bool *verb) {
     if (quote_is(q, i - 1, W_COMMA | W_STOP | W_MARK)) return true;
     if (quote_is(q, i - 1, W_FINITE) && !quote_is(q, i - 1, W_CAPITAL)) return *verb = true;
-    if (quote_is(q, i - 1, W_SUBJECT) || quote_word(q, i - 1, "that")) return true;
+    if (quote_is(q, i - 1, W_SUBJECT) || quote_that(q, i - 1)) return true;
     if (quote_is(q, i - 1, W_OBJECT) && !quote_is(q, i - 1, W_POSS)) return *verb = true;
     if (quote_is(q, i - 1, W_CONTRAST)) return true;
     bool starts = q->tokens->sentence[q->tokens->token[i - 1].sentence].first_token == i - 1;
@@ -117,6 +118,19 @@ static uint32_t over_insertion(const struct quote_state *q, uint32_t i, uint32_t
     return i;
 }
 
+/* "a man who had heard of it": where the relative clause that ends at i begins; i when there is none. */
+static uint32_t over_relative(const struct quote_state *q, uint32_t i, uint32_t low) {
+    bool verb = false;
+    for (uint32_t k = i; k > low + 1 && i - k < RELATIVE; k--) {
+        if (quote_is(q, k - 1, W_COMMA | W_STOP | W_MARK)) break;
+        if (quote_word(q, k - 1, "who"))
+            return verb && !quote_is(q, k - 2, W_FINITE | W_PREP | W_COORD | W_DET | W_COMMA | W_STOP | W_MARK) ? k - 1
+                                                                                                                : i;
+        verb |= quote_is(q, k - 1, W_FINITE);
+    }
+    return i;
+}
+
 static struct range phrase_left(const struct quote_state *q, uint32_t end, uint32_t low) {
     if (end <= low) return RANGE_NONE;
     bool pronoun = quote_is(q, end - 1, W_SUBJECT) && quote_is(q, end - 1, W_WORD);
@@ -129,11 +143,18 @@ static struct range phrase_left(const struct quote_state *q, uint32_t end, uint3
             i = jump;
             continue;
         }
-        if (ends_phrase(q, i, &verb)) break;
+        if (ends_phrase(q, i, &verb)) {
+            jump = verb || quote_is(q, i - 1, W_WH) ? over_relative(q, i, low) : i;
+            if (jump == i) break;
+            i = jump;
+            verb = false;
+            continue;
+        }
         if (quote_is(q, i - 1, W_COORD)) conjunction = i - 1;
         i--;
     }
     if (verb && conjunction != NO_INDEX) i = conjunction + 1;
+    if (verb && quote_word(q, i, "to") && quote_is(q, i + 1, W_DET)) i++; /* "belongs to a student in Arden, who" */
     i = trim_left(q, i, end);
     if (i < end) i = trim_left(q, skip_preposition(q, i, end), end);
     return i < end ? (struct range){i, end} : RANGE_NONE;
@@ -154,6 +175,12 @@ static bool is_head(const struct quote_state *q, uint32_t first, uint32_t end) {
     return noun;
 }
 
+static bool joins_verb(const struct quote_state *q, uint32_t first, uint32_t end) {
+    first = trim_left(q, first, end);
+    return first + 1 < end && quote_is(q, first, W_VERB) && !quote_is(q, first, W_CAPITAL) &&
+           quote_is(q, first + 1, W_DET | W_POSS | W_OBJECT | W_CAPITAL);
+}
+
 /* The subject whose apposition a comma closes: the leftmost stretch between commas that can be its head. */
 static struct range apposed(const struct quote_state *q, uint32_t comma, uint32_t low) {
     uint32_t commas[COMMAS], n = 0, i = comma;
@@ -172,10 +199,21 @@ static struct range apposed(const struct quote_state *q, uint32_t comma, uint32_
     }
     for (uint32_t k = n + 1; k-- > 0;) {
         uint32_t end = k ? commas[k - 1] : comma, first = trim_left(q, k == n ? i : commas[k] + 1, end);
-        if (is_head(q, first, end)) return (struct range){first, comma};
+        if (!is_head(q, first, end)) continue;
+        for (uint32_t j = k; j-- > 0;) /* "Smith praised the crew, thanked the council, and": verbs that share it */
+            if (joins_verb(q, commas[j] + 1, j ? commas[j - 1] : comma)) return (struct range){first, commas[j]};
+        return (struct range){first, comma};
     }
     struct range r = phrase_left(q, n ? commas[0] : comma, low);
     return range_empty(r) ? r : (struct range){r.first, comma};
+}
+
+/* "name Elena Ruiz, the mayor, who": the apposition and the name before it. */
+static struct range with_name(const struct quote_state *q, struct range r, uint32_t low) {
+    if (range_empty(r) || r.first < low + 2 || !quote_is(q, r.first, W_DET | W_POSS)) return r;
+    const struct mention *name = quote_is(q, r.first - 1, W_COMMA) ? quote_mention(q, r.first - 2) : NULL;
+    if (name && name->label == LABEL_PER && name->first_token >= low) r.first = name->first_token;
+    return r;
 }
 
 struct range quote_subject(const struct quote_state *q, uint32_t end, uint32_t low) {
@@ -184,7 +222,7 @@ struct range quote_subject(const struct quote_state *q, uint32_t end, uint32_t l
     if (quote_is(q, end - 1, W_RELATIVE) && end - 1 > low) {
         uint32_t before = end - 1;
         if (quote_is(q, before - 1, W_COMMA)) before--;
-        return phrase_left(q, before, low);
+        return with_name(q, phrase_left(q, before, low), low);
     }
     struct range r = phrase_left(q, end, low);
     if (range_empty(r)) return r;
@@ -207,7 +245,7 @@ struct range quote_clause_subject(const struct quote_state *q, uint32_t low, uin
         struct verb_group group;
         quote_verb_group(q, i, low, &group);
         struct range subject = quote_subject(q, group.first, low);
-        if (!range_empty(subject) && !quote_word(q, subject.first, "that")) return subject;
+        if (!range_empty(subject) && !quote_that(q, subject.first)) return subject;
     }
     return RANGE_NONE;
 }
@@ -240,7 +278,7 @@ static uint32_t apposition_end(const struct quote_state *q, uint32_t i, uint32_t
 static bool ends_right(const struct quote_state *q, uint32_t i, uint32_t first) {
     if (quote_is(q, i, W_COMMA | W_STOP | W_MARK)) return true;
     if (quote_is(q, i, W_FINITE) && !quote_is(q, i, W_CAPITAL)) return true;
-    if (i > first && (quote_is(q, i, W_SUBJECT) || quote_word(q, i, "that"))) return true;
+    if (i > first && (quote_is(q, i, W_SUBJECT) || quote_that(q, i))) return true;
     if (quote_is(q, i, W_WH | W_CONTRAST)) return true;
     bool new_phrase = quote_is(q, i, W_DET) && i > first && quote_is(q, i - 1, W_CAPITAL);
     if (new_phrase && !quote_is(q, i, W_CAPITAL)) return true; /* "According to Smith the port ..." */
@@ -251,15 +289,20 @@ static bool ends_right(const struct quote_state *q, uint32_t i, uint32_t first) 
         quote_word(q, i, "of") || quote_word(q, i, "for") || quote_word(q, i, "from") || quote_word(q, i, "at");
     bool rank = quote_word(q, i, "to") && quote_is(q, i - 1, W_CAPITAL) == quote_is(q, i + 1, W_CAPITAL | W_DET) &&
                 quote_is(q, i + 1, W_DET | W_CAPITAL); /* "Ambassador to the United Nations" */
+    if (i > first && !quote_is(q, i - 1, W_CAPITAL)) { /* "a lawyer with the firm", "an official in Arden" */
+        const struct mention *place = quote_mention(q, i + 1 + (quote_is(q, i + 1, W_DET) ? 1 : 0));
+        bound |= quote_word(q, i, "with") || (quote_word(q, i, "in") && place && place->label <= LABEL_LOC);
+    }
     return quote_is(q, i, W_PREP) && !bound && !rank;
 }
 
-/* Tokens of a phrase that keeps the speaker's name back, or 0. */
-static uint32_t mark_at(const struct quote_state *q, uint32_t i) {
-    uint32_t n = 0;
-    const struct lexicon *l = lexicon_get(&q->language->lexicons, "speakers_anonymous");
-    const struct lexicon_entry *hit = lexicon_match(l, q->tokens, i, &n);
-    return hit && n > 1 && str_is(lexicon_column(hit, 1), "mark") ? n : 0;
+/* "four people familiar with the talks", "two officials who asked not to be named": how many tokens, or 0. */
+static uint32_t anonymity_at(const struct quote_state *q, uint32_t i, uint32_t limit) {
+    uint32_t n = quote_anonymity(q, i);
+    if (n || !quote_word(q, i, "who")) return n;
+    for (uint32_t k = i + 1; k < limit && k - i < 5 && quote_is(q, k, W_WORD); k++)
+        if ((n = quote_anonymity(q, k))) return k + n - i;
+    return 0;
 }
 
 struct range quote_phrase_right(const struct quote_state *q, uint32_t first, uint32_t limit) {
@@ -272,8 +315,8 @@ struct range quote_phrase_right(const struct quote_state *q, uint32_t first, uin
             else break;
             continue;
         }
-        uint32_t mark = mark_at(q, i); /* "four people familiar with the talks" */
-        if (mark && i > first) {
+        uint32_t mark = i > first ? anonymity_at(q, i, limit) : 0;
+        if (mark) {
             i += mark;
             continue;
         }

@@ -24,9 +24,12 @@ static bool read_inverted(const struct quote_state *q, struct report *r) {
                        (quote_is(q, verb - 1, W_COMMA) && verb - 1 > r->bounds.first && quote_is(q, verb - 2, W_CLOSE));
     if (!after_quote && !quote_is(q, verb - 1, W_COMMA)) return false;
     /* "Smith, a spokesman, called the plan bad": the comma closes an apposition, not a clause. */
-    bool clause = (r->cue->kind.frame & F_CLAUSE) && quote_has_verb(q, r->bounds.first, verb - 1);
+    uint32_t low = r->bounds.first;
+    for (uint32_t i = verb; i > low && verb - i < QUOTE_REACH; i--) /* nor "'...,' Smith, a spokesman, told" */
+        if (quote_is(q, i - 1, W_CLOSE)) low = i;
+    bool clause = (r->cue->kind.frame & F_CLAUSE) && quote_has_verb(q, low, verb - 1);
     if (!after_quote && !clause) return false;
-    if (next >= r->bounds.end || !opens_clause(q, next) || quote_word(q, next, "that")) return false;
+    if (next >= r->bounds.end || !opens_clause(q, next) || quote_that(q, next)) return false;
     if (quote_is(q, next, W_TIME | W_ADVERB | W_OBJECT) && !quote_is(q, next, W_SUBJECT | W_QUANT)) return false;
     struct range subject = quote_phrase_right(q, next, r->bounds.end);
     if (range_empty(subject)) return false;
@@ -42,7 +45,7 @@ static bool read_inverted(const struct quote_state *q, struct report *r) {
 /* The agent of a passive: "was told by X". */
 static struct range agent(const struct quote_state *q, uint32_t i, uint32_t limit) {
     for (uint32_t k = i; k < limit && k - i < 12; k++) {
-        if (quote_is(q, k, W_COMMA | W_STOP | W_OPEN) || quote_word(q, k, "that")) break;
+        if (quote_is(q, k, W_COMMA | W_STOP | W_OPEN) || quote_that(q, k)) break;
         if (!quote_word(q, k, "by")) continue;
         for (uint32_t n = k + 2; n + 1 < limit && n - k < 12; n++) /* "by X of selling the port" */
             if (quote_word(q, n, "of") && quote_is_gerund(q, n + 1)) limit = n;
@@ -70,7 +73,7 @@ static struct range subject_behind(const struct quote_state *q, const struct rep
 
 /* "wrote that Y had told him": what is reported within a report. */
 static bool is_nested(const struct quote_state *q, const struct report *r) {
-    return r->from > r->bounds.first && (quote_word(q, r->from - 1, "that") || (r - 1)->cue->end == r->from);
+    return r->from > r->bounds.first && (quote_that(q, r->from - 1) || (r - 1)->cue->end == r->from);
 }
 
 /* "..., adding that": the speaker of the verb before it, else the subject of the sentence. */
@@ -140,18 +143,10 @@ static void find_after(const struct quote_state *q, struct report *r) {
         if (!quote_is(q, i, W_PREP) || quote_is(q, i + 1, W_TIME)) i = quote_skip_adverbials(q, i, limit);
         else if (quote_is(q, i, W_LOCAL)) {
             uint32_t k = quote_skip_adverbials(q, i, limit);
-            if (quote_is(q, k, W_COMMA | W_OPEN | W_STOP) || quote_word(q, k, "that") || k == limit) i = k;
+            if (quote_is(q, k, W_COMMA | W_OPEN | W_STOP) || quote_that(q, k) || k == limit) i = k;
         }
     } else i = quote_skip_adverbials(q, i, limit);
     r->after = i;
-}
-
-/* "who asked not to be named" tells of the speaker, not what he said. */
-static bool keeps_anonymous(const struct quote_state *q, uint32_t i) {
-    uint32_t n;
-    const struct lexicon *l = lexicon_get(&q->language->lexicons, "speakers_anonymous");
-    const struct lexicon_entry *hit = lexicon_match(l, q->tokens, i, &n);
-    return hit && n > 2 && str_is(lexicon_column(hit, 1), "mark");
 }
 
 static void look(const struct quote_state *q, struct report *all, uint32_t k) {
@@ -165,7 +160,7 @@ static void look(const struct quote_state *q, struct report *all, uint32_t k) {
         r->group.be = true;
     }
     r->from = r->group.first;
-    if (form > CUE_PART || !is_verb_form(q, r) || keeps_anonymous(q, r->cue->first)) return;
+    if (form > CUE_PART || !is_verb_form(q, r)) return;
     if (read_inverted(q, r)) r->valid = true;
     else if (form == CUE_ING && !r->group.be) read_participle(q, all, k);
     else if (r->group.be && form != CUE_ING) {
@@ -287,7 +282,7 @@ static uint32_t content_start(const struct quote_state *q, const struct report *
         *rule = "quote:before";
         return frame & (F_QUOTE | F_THAT | F_CLAUSE) || (frame && !parted) ? i : NO_INDEX;
     }
-    if (quote_word(q, i, "that") && !quote_is(q, i + 1, W_FINITE | W_COMMA)) {
+    if (quote_that(q, i) && !quote_is(q, i + 1, W_FINITE | W_COMMA)) {
         *rule = "quote:that";
         return frame & (F_THAT | F_CLAUSE) ? i + 1 : frame & F_OBJECT ? i : NO_INDEX;
     }
@@ -391,20 +386,6 @@ static uint32_t quotation_end(const struct quote_state *q, uint32_t open, uint32
     return pair->close - pair->open > 12 && !quote_is(q, next, W_COORD | W_FINITE) ? next : end;
 }
 
-/* A thing that is spoken about ends where the circumstances of the speaking begin. */
-static uint32_t object_end(const struct quote_state *q, uint32_t first, uint32_t end) {
-    for (uint32_t i = first + 1; i < end && i - first < QUOTE_CLAUSE; i++) {
-        const struct quotation *pair = quote_at(q, i);
-        if (pair && pair->open == i) i = pair->close - 1;
-        else if (quote_is(q, i, W_COMMA) && !quote_is(q, i + 1, W_COORD | W_OPEN)) return i;
-        else if (quote_is(q, i, W_SUBORD) && !quote_is(q, i, W_COORD | W_WH) && !quote_word(q, i, "as") &&
-                 !quote_word(q, i, "than"))
-            return i;
-        else if (quote_word(q, i, "during") || quote_word(q, i, "when")) return i;
-    }
-    return end;
-}
-
 static bool say_forward(struct quote_state *q, struct draft *d, const struct report *r, uint32_t next) {
     uint32_t first = content_start(q, r, &d->rule), limit = r->bounds.end;
     if (r->as && r->from == r->bounds.first && quote_is(q, r->after, W_COMMA)) {
@@ -415,7 +396,7 @@ static bool say_forward(struct quote_state *q, struct draft *d, const struct rep
     if (r->relative || (r->subordinate && !r->as)) limit = first_comma(q, first, limit);
     uint32_t end = quote_clause_end(q, first, limit, next);
     if (quote_is(q, first, W_OPEN)) end = quotation_end(q, first, end);
-    else if (str_is(str_of(d->rule), "quote:object")) end = object_end(q, first, end);
+    else if (str_is(str_of(d->rule), "quote:object")) end = quote_object_end(q, first, end);
     if (end <= first || names_only(q, r, first, end)) return false;
     quote_add_content(q, d, (struct range){first, end});
     return d->pieces > 0;
@@ -431,7 +412,7 @@ static bool say_passive(struct quote_state *q, struct draft *d, const struct rep
     d->rule = "quote:passive";
     while (quote_is(q, i, W_COMMA) || quote_word(q, i, ":")) i++;
     end = quote_clause_end(q, i, r->bounds.end, next);
-    if (quote_word(q, i, "that") || quote_is(q, i, W_CLAUSE_WH) || quote_is(q, i, W_OPEN)) {
+    if (quote_that(q, i) || quote_is(q, i, W_CLAUSE_WH) || quote_is(q, i, W_OPEN)) {
         quote_add_content(q, d, (struct range){i, end});
         return d->pieces > 0;
     }

@@ -43,6 +43,23 @@ bool quote_word(const struct quote_state *q, uint32_t token, const char *lower) 
     return token < q->tokens->token_count && str_is(q->tokens->token[token].lower, lower);
 }
 
+bool quote_that(const struct quote_state *q, uint32_t token) {
+    if (!quote_word(q, token, "that")) return false;
+    if (!quote_is(q, token + 1, W_WORD)) return true;
+    static const char *const governors[] = {"with", "of", "on", "about", "to", "from", "for", "by", "at"};
+    for (size_t i = 0; token && i < sizeof governors / sizeof *governors; i++)
+        if (quote_word(q, token - 1, governors[i])) return quote_is(q, token + 1, W_SUBJECT | W_DET | W_POSS | W_AUX);
+    return true;
+}
+
+uint32_t quote_anonymity(const struct quote_state *q, uint32_t token) {
+    uint32_t n = 0;
+    const struct lexicon *l = lexicon_get(&q->language->lexicons, "speakers_anonymous");
+    const struct lexicon_entry *hit = lexicon_match(l, q->tokens, token, &n);
+    if (!hit || n < 2) return 0;
+    return str_is(lexicon_column(hit, 1), "mark") || str_is(lexicon_column(hit, 1), "knows") ? n : 0;
+}
+
 static uint32_t punctuation_classes(const struct quote_state *q, const struct token *t) {
     if (t->kind == TOKEN_QUOTE_OPEN) return W_OPEN;
     if (t->kind == TOKEN_QUOTE_CLOSE) return W_CLOSE;
@@ -140,6 +157,11 @@ static uint32_t add_cue(struct quote_state *q, const struct cue_tables *tables, 
     if (!verb && !noun) return 0;
     const struct cue_kind *kind = verb ? kind_of(tables->verbs, tables->verb_kinds, verb) : NULL;
     bool could_be_noun = noun && (!kind || kind->form == CUE_BASE || kind->form == CUE_S);
+    /* "a person briefed on the talks": how he knows, not what he says */
+    if (kind && quote_anonymity(q, i)) {
+        q->words[i] &= ~(uint32_t)W_VERB;
+        return 0;
+    }
     if (could_be_noun && (!kind || noun_place(q, i) || noun_tokens > verb_tokens)) {
         kind = kind_of(tables->nouns, tables->noun_kinds, noun);
         verb_tokens = noun_tokens;

@@ -185,9 +185,8 @@ static void stances_of_speakers(void **state) {
         {"Elena Ruiz had no comment.", "Elena Ruiz|had no comment|had no comment|declines"},
         {"\"That is not true,\" Elena Ruiz said.", "Elena Ruiz|said|\"That is not true,\"|direct denies"},
         {"Elena Ruiz did not say that the port was sold.", "Elena Ruiz|say|the port was sold|negated"},
-        {"Elena Ruiz has not said why the port was sold.", "Elena Ruiz|said|why the port was sold|declines negated"},
-        {"The ministry has not said when the port was sold.",
-         "The ministry|said|when the port was sold|declines negated"},
+        {"Elena Ruiz has not said why the port was sold.", "Elena Ruiz|said|why the port was sold|declines"},
+        {"The ministry has not said when the port was sold.", "The ministry|said|when the port was sold|declines"},
         {"Talks were going on about \"parts of the port\".", ""},
         {"\"We urge the council to sell,\" Elena Ruiz said.",
          "Elena Ruiz|said|\"We urge the council to sell,\"|direct asks\nWe|urge|the council to sell|asks via"},
@@ -247,6 +246,95 @@ static void chains(void **state) {
         {"According to the Arden Gazette, Elena Ruiz said the port was sold.",
          "the Arden Gazette|According to|Elena Ruiz said the port was sold|document\nElena Ruiz|said|the port was "
          "sold|via"},
+        {"The Arden Gazette, quoting Elena Ruiz, said the port was sold.",
+         "The Arden Gazette|said|the port was sold|document\nElena Ruiz|quoting|the port was sold|via"},
+        {"The port was sold, the Arden Gazette reported, citing two officials.",
+         "the Arden Gazette|reported|The port was sold|document\ntwo officials|citing|The port was sold|anonymous via"},
+        {"According to the Arden Gazette, quoting Elena Ruiz, the port was sold.",
+         "the Arden Gazette|According to|the port was sold|document\nElena Ruiz|quoting|the port was sold|via"},
+        {"Elena Ruiz said the port was sold, citing the weather.",
+         "Elena Ruiz|citing|the weather|\nElena Ruiz|said|the port was sold|"},
+    };
+    CHECK(examples);
+}
+
+/* The words behind a nameless source belong to it; so do the verbs that share a subject. */
+static void nameless_sources(void **state) {
+    (void)state;
+    static const struct example examples[] = {
+        {"The port was sold, according to four people familiar with the talks.",
+         "four people familiar with the talks|according to|The port was sold|anonymous"},
+        {"The port was sold, according to two officials briefed on the talks who asked not to be named.",
+         "two officials briefed on the talks who asked not to be named|according to|The port was sold|anonymous"},
+        {"According to a person with knowledge of the sale, the port was sold.",
+         "a person with knowledge of the sale|According to|the port was sold|anonymous"},
+        {"According to three people close to the minister, the port was sold.",
+         "three people close to the minister|According to|the port was sold|anonymous"},
+        {"A person familiar with that conversation told The Arden Gazette that the port was sold.",
+         "A person familiar with that conversation|told|the port was sold|anonymous"},
+        {"A person briefed on that conversation said the port was sold.",
+         "A person briefed on that conversation|said|the port was sold|anonymous"},
+        {"The port was sold, according to a person briefed on that conversation.",
+         "a person briefed on that conversation|according to|The port was sold|anonymous"},
+        {"An employee of the harbour in Arden told The Gazette that the port was sold.",
+         "An employee of the harbour in Arden|told|the port was sold|anonymous"},
+        {"A man who had heard of the sale said the port was closed.",
+         "A man who had heard of the sale|said|the port was closed|anonymous"},
+        {"The boats belong to a fisherman in Arden, who said the port was sold.",
+         "a fisherman in Arden|said|the port was sold|anonymous"},
+        {"A banker in Arden, who did not want to be quoted by name, said the port was sold.",
+         "A banker in Arden, who did not want to be quoted by name|said|the port was sold|anonymous"},
+        {"A friend of Senator Ruiz said the port was sold.",
+         "A friend of Senator Ruiz|said|the port was sold|anonymous"},
+        {"Ruiz campaign officials said the port was sold.", "Ruiz campaign officials|said|the port was sold|anonymous"},
+        {"Elena Ruiz's office said the port was sold.", "Elena Ruiz's office|said|the port was sold|"},
+        {"The list names Elena Ruiz, the Arden media owner, who denied that the port was sold.",
+         "Elena Ruiz, the Arden media owner|denied|the port was sold|denies"},
+        {"Elena Ruiz, the minister of transport, praised the crew, thanked the council and promised that the port "
+         "would "
+         "be sold.",
+         "Elena Ruiz, the minister of transport|promised|the port would be sold|promise\n"
+         "Elena Ruiz, the minister of transport|thanked|the council|\n"
+         "Elena Ruiz, the minister of transport|praised|the crew|"},
+        {"Omar Haddad, a spokesman for Elena Ruiz, called the report \"a tale\" and denied that the port was sold.",
+         "Omar Haddad, a spokesman for Elena Ruiz|denied|the port was sold|denies\n"
+         "Omar Haddad, a spokesman for Elena Ruiz|called|the report \"a tale\"|mixed"},
+        {"\"We sold the port,\" Elena Ruiz, the minister of transport, told parliament.",
+         "Elena Ruiz, the minister of transport|told|\"We sold the port,\"|direct"},
+    };
+    CHECK(examples);
+}
+
+static void promises(void **state) {
+    (void)state;
+    static const struct example examples[] = {
+        {"\"The contract will be published in full, by 31 January,\" Elena Ruiz, the minister of transport, told "
+         "parliament.",
+         "Elena Ruiz, the minister of transport|told|\"The contract will be published in full, by 31 January,\"|direct "
+         "promise"},
+        {"\"I will sell every last share,\" said Elena Ruiz, the minister of transport.",
+         "Elena Ruiz, the minister of transport|said|\"I will sell every last share,\"|direct promise"},
+        {"Elena Ruiz, the minister of transport, said that she would sell the port by May.",
+         "Elena Ruiz, the minister of transport|said|she would sell the port by May|promise"},
+        {"\"I will be brief,\" said Elena Ruiz, the minister of transport.",
+         "Elena Ruiz, the minister of transport|said|\"I will be brief,\"|direct plan"},
+        {"\"The port will be sold by May,\" said Omar Haddad, a student.",
+         "Omar Haddad, a student|said|\"The port will be sold by May,\"|direct plan"},
+        {"\"It will rain by Friday,\" said Elena Ruiz, the minister of transport.",
+         "Elena Ruiz, the minister of transport|said|\"It will rain by Friday,\"|direct plan"},
+    };
+    CHECK(examples);
+}
+
+static void rejections_and_refusals(void **state) {
+    (void)state;
+    static const struct example examples[] = {
+        {"Elena Ruiz rejected a call by Omar Haddad, an opposition deputy, to resign.",
+         "Elena Ruiz|rejected|a call by Omar Haddad, an opposition deputy, to resign|denies"},
+        {"Elena Ruiz rejected calls for an inquiry.", "Elena Ruiz|rejected|calls for an inquiry|denies"},
+        {"Elena Ruiz could not answer from memory.",
+         "Elena Ruiz|could not answer|could not answer from memory|declines"},
+        {"Elena Ruiz did not say who had sold the port.", "Elena Ruiz|say|who had sold the port|declines"},
     };
     CHECK(examples);
 }
@@ -317,6 +405,9 @@ int main(void) {
         cmocka_unit_test(stances_of_speakers),
         cmocka_unit_test(modalities_of_content),
         cmocka_unit_test(speakers),
+        cmocka_unit_test(nameless_sources),
+        cmocka_unit_test(promises),
+        cmocka_unit_test(rejections_and_refusals),
         cmocka_unit_test(chains),
         cmocka_unit_test(lines),
         cmocka_unit_test(traps),
