@@ -122,10 +122,14 @@ static uint32_t over_insertion(const struct quote_state *q, uint32_t i, uint32_t
 static uint32_t over_relative(const struct quote_state *q, uint32_t i, uint32_t low) {
     bool verb = false;
     for (uint32_t k = i; k > low + 1 && i - k < RELATIVE; k--) {
-        if (quote_is(q, k - 1, W_COMMA | W_STOP | W_MARK)) break;
+        if (quote_is(q, k - 1, W_COMMA | W_STOP | W_MARK | W_SUBORD | W_CONTRAST)) break;
+        if (quote_is(q, k - 1, W_SUBJECT) && !quote_word(q, k - 1, "who")) break;
         if (quote_word(q, k - 1, "who"))
-            return verb && !quote_is(q, k - 2, W_FINITE | W_PREP | W_COORD | W_DET | W_COMMA | W_STOP | W_MARK) ? k - 1
-                                                                                                                : i;
+            return verb && !quote_is(q, k - 2,
+                                     W_FINITE | W_PREP | W_COORD | W_DET | W_QUANT | W_OBJECT | W_SUBJECT | W_ADVERB |
+                                         W_COMMA | W_STOP | W_MARK)
+                       ? k - 1
+                       : i;
         verb |= quote_is(q, k - 1, W_FINITE);
     }
     return i;
