@@ -4,14 +4,15 @@
 usage: kill.py CLEW FOLDER [KILLS]
 
 The moments are drawn from a fixed seed over the length of an undisturbed run. After every kill the case must still be
-sound (SQLite's own check), and after the last run its dump must be equal, log times apart (CLEW_NOW fixes them)."""
+sound (SQLite's own check), and after the last run its dump must be equal, log times apart (CLEW_NOW fixes them). So must the
+case that a single thread makes."""
 import os, random, signal, sqlite3, subprocess, sys, tempfile, time
 
 clew, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 kills = int(sys.argv[3]) if len(sys.argv) > 3 else 200
 environment = dict(os.environ, CLEW_NOW='2030-01-01T00:00:00Z')
 
-def add(case): return subprocess.Popen([clew, 'add', case, folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+def add(case, *flags): return subprocess.Popen([clew, 'add', case, folder, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
 
 def dump(case):
     """Every row of every table, as text; the full-text index through its own content."""
@@ -32,6 +33,7 @@ def main():
         started = time.monotonic()
         if add(whole).wait() not in (0, 3): sys.exit('the undisturbed run failed')
         length, want = time.monotonic() - started, dump(whole)
+        if add(torn, '--threads', '1').wait() not in (0, 3) or dump(torn) != want: sys.exit('one thread makes another case')
         while done < kills:
             remove(torn)
             # Some kills in a row hit one case, then a run goes to the end.
