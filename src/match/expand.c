@@ -44,6 +44,8 @@ static uint32_t likeness_of(const struct asked *q, struct str folded, struct str
     size_t longer = t->sound.n > sound.n ? t->sound.n : sound.n;
     unsigned most = (unsigned)longer * 5, whole = (unsigned)longer * EDIT_UNIT, cost;
     if (q->script && is_latin) {
+        size_t own = t->latin.n, other = latin.n; /* too long or too short to be worth a look */
+        if (2 * own + 4 < other || 2 * other + 4 < own) return 0;
         cost = script_distance(q->script, t->folded, t->spelt, latin, 10 * most + 9) / 10;
     } else {
         if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) return SAME_SOUND;
@@ -53,7 +55,7 @@ static uint32_t likeness_of(const struct asked *q, struct str folded, struct str
 }
 
 static bool seen_before(const uint32_t *seen, uint32_t count, uint32_t word) {
-    for (uint32_t i = count > 64 ? count - 64 : 0; i < count; i++)
+    for (uint32_t i = count > 32 ? count - 32 : 0; i < count; i++)
         if (seen[i] == word) return true;
     return false;
 }

@@ -5,10 +5,10 @@
 #include "match/layout.h"
 
 enum {
-    EXPAND_MOST = 48,      /* words of the list for one of the query */
-    EXPAND_VISITED = 1500, /* entries of a bucket that are looked at */
-    EXPAND_SPELLINGS = 12, /* readings of a word of another script */
-    EXPAND_GROUPS = 31     /* words of the query, joined and split ones included */
+    EXPAND_MOST = 48,     /* words of the list for one of the query */
+    EXPAND_VISITED = 384, /* entries of a bucket that are looked at */
+    EXPAND_SPELLINGS = 6, /* readings of a word of another script */
+    EXPAND_GROUPS = 31    /* words of the query, joined and split ones included */
 };
 
 struct expansion {

@@ -119,7 +119,7 @@ static bool guess_by_class(const struct name_token *a, const struct name_token *
 /* Whether a learned table reads one of them: it tells spellings apart that sound the same. */
 static bool has_table(const struct name_token *a, const struct name_token *b) {
     const struct name_token *foreign = is_latin(a) ? b : a;
-    return foreign->spelt && script_of(foreign->folded);
+    return foreign->spelt != 0;
 }
 
 static struct guess guess_words(const struct name_token *a, const struct name_token *b) {

@@ -9,14 +9,14 @@ static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
 
 /* Pairs of letters that stand for each other in spellings of one sound, or that readers mistake. */
 static bool alike(char a, char b) {
-    static const char *const pairs[] = {"iy", "ck", "vw", "sz", "ei", "ou", "ij", "ae", "fv", "gk", "dt",
-                                        "bp", "0o", "1i", "1l", "cs", "gj", "qk", "uw", "bv", "gh", "jy"};
-    char x = a < b ? a : b, y = a < b ? b : a;
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        char p = pairs[i][0], q = pairs[i][1];
-        if ((p == x && q == y) || (p == y && q == x)) return true;
-    }
-    return false;
+    /* By letter the set of letters like it: iy ck vw sz ei ou ij ae fv gk dt bp cs gj qk uw bv gh jy. */
+    static const uint32_t like[26] = {0x10,     0x208000,  0x40400,   0x80000, 0x101,     0x200000, 0x680,
+                                      0x40,     0x1000210, 0x1000140, 0x10044, 0x0,       0x0,      0x0,
+                                      0x100000, 0x2,       0x400,     0x0,     0x2000004, 0x8,      0x404000,
+                                      0x400022, 0x300000,  0x0,       0x300,   0x40000};
+    if (ascii_lower(a) && ascii_lower(b)) return like[a - 'a'] >> (b - 'a') & 1;
+    char digit = a < b ? a : b, letter = a < b ? b : a;
+    return (digit == '0' && letter == 'o') || (digit == '1' && (letter == 'i' || letter == 'l'));
 }
 
 static bool is_vowel(uint32_t c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }

@@ -135,11 +135,38 @@ static void relax(uint16_t *to, unsigned cost) {
     if (cost < *to) *to = (uint16_t)cost;
 }
 
+enum { SCRIPT_LATIN = 2 * SCRIPT_LETTERS };
+
+/* Takes a chunk's readings from every place of `row` where the Latin word goes on with them. windows[j] are its eight
+ * letters from j on, as a number; so are an entry's letters and, in the highest byte, its cost. */
+static void read_chunk(const struct script *s, const struct script_chunk *c, const uint16_t *row, uint16_t *to,
+                       const uint64_t *windows, size_t m, unsigned most) {
+    uint8_t live[SCRIPT_LATIN + 1];
+    size_t count = 0;
+    for (size_t j = 0; j <= m; j++)
+        if (row[j] <= most) live[count++] = (uint8_t)j;
+    for (uint32_t e = c->first; count && e < c[1].first; e++) {
+        uint64_t entry;
+        memcpy(&entry, &entries_of(s)[e], sizeof entry);
+        unsigned cost = (unsigned)(entry >> 56);
+        entry &= UINT64_MAX >> 8;
+        size_t length = entry ? (71u - (unsigned)__builtin_clzll(entry)) / 8 : 0;
+        uint64_t mask = (UINT64_C(1) << 8 * length) - 1;
+        for (size_t k = 0; k < count; k++) {
+            size_t j = live[k];
+            if (((windows[j] ^ entry) & mask) == 0 && j + length <= m) relax(&to[j + length], row[j] + cost);
+        }
+    }
+}
+
 unsigned script_cost(const struct script *s, struct str folded, struct str latin, unsigned most) {
-    enum { LATIN = 2 * SCRIPT_LETTERS };
     uint32_t letters[SCRIPT_LETTERS];
-    size_t n = script_letters(folded, letters), m = latin.n < LATIN ? latin.n : LATIN;
-    uint16_t rows[3][LATIN + 1];
+    size_t n = script_letters(folded, letters), m = latin.n < SCRIPT_LATIN ? latin.n : SCRIPT_LATIN;
+    uint16_t rows[3][SCRIPT_LATIN + 1];
+    uint64_t windows[SCRIPT_LATIN + 1];
+    char padded[SCRIPT_LATIN + 8] = {0};
+    memcpy(padded, latin.p, m);
+    for (size_t j = 0; j <= m; j++) memcpy(&windows[j], padded + j, sizeof windows[j]);
     memset(rows, 0xff, sizeof rows);
     rows[0][0] = 0;
     for (size_t i = 0; i < n; i++) {
@@ -155,16 +182,7 @@ unsigned script_cost(const struct script *s, struct str folded, struct str latin
             const struct script_chunk *c =
                 find_chunk(s, as_trained(letters[i]), length == 2 ? as_trained(letters[i + 1]) : 0);
             if (!c) continue;
-            uint16_t *to = rows[(i + length) % 3];
-            for (uint32_t e = c->first; e < c[1].first; e++) {
-                const struct script_entry *entry = &entries_of(s)[e];
-                size_t k = latin_length(entry);
-                for (size_t j = 0; j + k <= m; j++) {
-                    if (row[j] > most || row[j] + entry->cost >= to[j + k]) continue;
-                    if (k == 0 || memcmp(latin.p + j, entry->latin, k) == 0)
-                        to[j + k] = (uint16_t)(row[j] + entry->cost);
-                }
-            }
+            read_chunk(s, c, row, rows[(i + length) % 3], windows, m, most);
         }
         memset(row, 0xff, sizeof rows[0]);
     }
