@@ -33,7 +33,7 @@ static void lines_come_back(void **state) {
     (void)state;
     struct arena a = {0};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        struct entity *e;
+        struct entity *e = NULL;
         struct buf b = {0};
         size_t unknown;
         assert_true(read_line(lines[i], &a, &e, NULL, &unknown, NULL));
@@ -71,7 +71,7 @@ static void long_lists_drop_repeats(void **state) {
     (void)state;
     struct arena a = {0};
     struct buf b = {0};
-    struct entity *e;
+    struct entity *e = NULL;
     size_t unknown;
     buf_add(&b, STR("{\"id\":\"x\",\"schema\":\"Person\",\"properties\":{\"name\":["));
     for (int i = 0; i < 200; i++) buf_printf(&b, "%s\"N%d\"", i ? "," : "", i % 100);
@@ -87,7 +87,7 @@ static void nested_entities_become_ids(void **state) {
     (void)state;
     struct arena a = {0};
     struct vec nested = VEC(struct entity *);
-    struct entity *e;
+    struct entity *e = NULL;
     size_t unknown;
     assert_true(read_line(
         "{\"id\":\"o\",\"schema\":\"Ownership\",\"properties\":{\"owner\":[{\"id\":\"p\",\"schema\":\"Person\","
@@ -116,7 +116,7 @@ static void bad_entities_are_refused(void **state) {
     (void)state;
     struct arena a = {0};
     for (size_t i = 0; i < sizeof bad_rows / sizeof *bad_rows; i++) {
-        struct entity *e;
+        struct entity *e = NULL;
         size_t unknown;
         struct err err = {0};
         assert_false(read_line(bad_rows[i].line, &a, &e, NULL, &unknown, &err));
