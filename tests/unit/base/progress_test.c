@@ -9,7 +9,10 @@
 /* Runs on a pseudo terminal in place of stderr and gives what was printed. */
 static struct str shown(uint64_t total, uint64_t steps, int64_t seconds, char *text, size_t size) {
     int master, terminal, old = dup(STDERR_FILENO);
-    assert_int_equal(openpty(&master, &terminal, NULL, NULL, NULL), 0);
+    if (openpty(&master, &terminal, NULL, NULL, NULL) != 0) {
+        close(old);
+        skip(); /* a container without /dev/pts */
+    }
     dup2(terminal, STDERR_FILENO);
     struct progress p;
     progress_start(&p, "reading", "files", total);
