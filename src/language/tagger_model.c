@@ -1,5 +1,7 @@
 #include "language/tagger.h"
 
+#include <assert.h>
+
 /* The file, little enough to be used where it lies:
  *
  *     "clew names 1\n" SLOTS in decimal "\n" zeros up to 64 bytes
@@ -28,6 +30,7 @@ uint32_t tagger_mark(uint64_t feature) {
 }
 
 static const uint8_t *row_at(const struct tagger_model *m, uint32_t slot, uint32_t mark) {
+    assert(m->rows);
     for (;;) {
         const uint8_t *row = m->rows + (size_t)slot * TAGGER_ROW;
         uint32_t here = row[0] | (uint32_t)row[1] << 8 | (uint32_t)row[2] << 16;

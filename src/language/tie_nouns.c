@@ -97,6 +97,7 @@ static void by_owner(const struct scene *s, const struct affair *a, struct ends 
 
 static void fill_from(const struct scene *s, const struct affair *a, struct ends *e) {
     const struct unit *u = &s->units[a->unit];
+    *e = (struct ends){.money = NO_INDEX}; /* a line may lack the column */
     for (struct str rest = lexicon_column(a->entry, NOUN_FROM); rest.p;) {
         struct str slot = str_split(&rest, ',');
         *e = (struct ends){.money = NO_INDEX};

@@ -30,6 +30,7 @@ static void object_of(const struct scene *s, const struct event *v, struct ends 
 
 /* Ends of the slots "O,with,S2" in order of preference. */
 static void fill(const struct scene *s, const struct event *v, struct str slots, struct ends *e) {
+    *e = (struct ends){.money = NO_INDEX}; /* a line may lack the column */
     for (struct str rest = slots; rest.p;) {
         struct str slot = str_split(&rest, ',');
         *e = (struct ends){.money = NO_INDEX};

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include <assert.h>
+
 enum { HUGE_PAGE = 2 << 20 };
 
 void *build_memory(size_t bytes) {
@@ -85,7 +87,10 @@ static void sort_words(void *context, size_t i, unsigned thread) {
 /* Merges the threads' sorted words; equal ones become one. */
 static void merge_words(struct index_build *b, struct str **sorted) {
     size_t total = 0, at[256] = {0};
-    for (unsigned t = 0; t < b->thread_count; t++) total += b->maps[t].n;
+    for (unsigned t = 0; t < b->thread_count; t++) {
+        assert(sorted[t] || !b->maps[t].n);
+        total += b->maps[t].n;
+    }
     b->words = heap_new((total + 1) * sizeof *b->words);
     b->word_count = 0;
     for (;;) {

@@ -88,6 +88,7 @@ size_t money_number_read(struct str t, size_t i, enum money_style style, struct 
     size_t whole = 0;
     bool guess = false;
     while (g.n && !(whole = whole_groups(&g, style, &guess))) g.n--;
+    if (!g.n) return 0;
     *out = (struct money_number){.thousands_or_point = guess};
     size_t total = 0;
     for (size_t k = 0; k < g.n; k++) {

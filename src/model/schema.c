@@ -79,6 +79,7 @@ static bool read_property(struct loader *l, uint32_t schema, const struct json_m
 }
 
 static bool read_own_properties(struct loader *l, uint32_t id) {
+    assert(l->source);
     const struct json *properties = json_get(l->source[id], STR("properties"));
     size_t n = properties && properties->type == JSON_OBJECT ? json_count(properties) : 0;
     l->own[id] = arena_array(&l->model->arena, n, sizeof *l->own[id]);

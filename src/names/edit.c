@@ -14,7 +14,7 @@ static bool alike(char a, char b) {
                                       0x40,     0x1000210, 0x1000140, 0x10044, 0x0,       0x0,      0x0,
                                       0x100000, 0x2,       0x400,     0x0,     0x2000004, 0x8,      0x404000,
                                       0x400022, 0x300000,  0x0,       0x300,   0x40000};
-    if (ascii_lower(a) && ascii_lower(b)) return like[a - 'a'] >> (b - 'a') & 1;
+    if (ascii_lower(a) && ascii_lower(b)) return like[(unsigned)(a - 'a') % 26] >> ((unsigned)(b - 'a') % 26) & 1;
     char digit = a < b ? a : b, letter = a < b ? b : a;
     return (digit == '0' && letter == 'o') || (digit == '1' && (letter == 'i' || letter == 'l'));
 }

@@ -162,6 +162,7 @@ static void read_chunk(const struct script *s, const struct script_chunk *c, con
 unsigned script_cost(const struct script *s, struct str folded, struct str latin, unsigned most) {
     uint32_t letters[SCRIPT_LETTERS];
     size_t n = script_letters(folded, letters), m = latin.n < SCRIPT_LATIN ? latin.n : SCRIPT_LATIN;
+    if (!n) return most + 1;
     uint16_t rows[3][SCRIPT_LATIN + 1];
     uint64_t windows[SCRIPT_LATIN + 1];
     char padded[SCRIPT_LATIN + 8] = {0};
@@ -188,7 +189,7 @@ unsigned script_cost(const struct script *s, struct str folded, struct str latin
     }
     for (size_t j = 0; j < m; j++)
         if (rows[n % 3][j] <= most) relax(&rows[n % 3][j + 1], rows[n % 3][j] + unsaid_cost(letters[0], latin.p[j]));
-    return n && rows[n % 3][m] <= most ? rows[n % 3][m] : most + 1;
+    return rows[n % 3][m] <= most ? rows[n % 3][m] : most + 1;
 }
 
 unsigned script_distance(const struct script *s, struct str folded, unsigned spelt, struct str latin, unsigned most) {

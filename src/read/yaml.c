@@ -37,12 +37,17 @@ static struct yaml *add(struct builder *b, const yaml_event_t *event, enum yaml_
     return n;
 }
 
+static bool is_in_map(const struct builder *b) {
+    const struct yaml *top = b->depth ? b->open[b->depth - 1] : NULL;
+    return top && top->type == YAML_MAP;
+}
+
 static bool on_scalar(struct builder *b, const yaml_event_t *event) {
     struct str s = {(const char *)event->data.scalar.value, event->data.scalar.length};
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     bool null = plain && (s.n == 0 || str_is(s, "~") || str_is(s, "null"));
     s = null ? (struct str){NULL, 0} : arena_copy(b->arena, s);
-    bool in_map = b->depth && b->open[b->depth - 1]->type == YAML_MAP;
+    bool in_map = is_in_map(b);
     if (in_map && !b->has_key) {
         b->key = s;
         b->has_key = true;
@@ -53,7 +58,7 @@ static bool on_scalar(struct builder *b, const yaml_event_t *event) {
 }
 
 static bool on_open(struct builder *b, const yaml_event_t *event, enum yaml_type type) {
-    bool in_map = b->depth && b->open[b->depth - 1]->type == YAML_MAP;
+    bool in_map = is_in_map(b);
     if (in_map && !b->has_key) return fail(b, event, "a key must be plain text");
     if (b->depth == YAML_DEPTH) return fail(b, event, "lists and maps are nested too deeply");
     struct yaml *n = add(b, event, type);
