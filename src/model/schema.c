@@ -90,6 +90,7 @@ static bool read_own_properties(struct loader *l, uint32_t id) {
 }
 
 static bool read_schema(struct loader *l, struct schema *s) {
+    assert(l->source);
     const struct json *j = l->source[s->id], *edge = json_get(j, STR("edge"));
     s->label = member(l, j, "label");
     s->plural = member(l, j, "plural");

@@ -2,6 +2,8 @@
 
 #include <yaml.h>
 
+#include <assert.h>
+
 struct builder {
     struct arena *arena;
     struct yaml *open[YAML_DEPTH];
@@ -26,6 +28,7 @@ static struct yaml *add(struct builder *b, const yaml_event_t *event, enum yaml_
         return n;
     }
     struct yaml *parent = b->open[b->depth - 1];
+    assert(parent);
     if (parent->type == YAML_MAP) {
         n->key = b->key;
         b->has_key = false;
