@@ -3,12 +3,13 @@
 #include "names/script.h"
 #include "names/sound.h"
 #include "names/vocabulary.h"
+#include "text/utf8.h"
 
 #include <assert.h>
 #include <string.h>
 
 /* A pair of words is worth assigning from this quality (in thousandths) on. */
-enum { LEAST_QUALITY = 400, SAME = 1000 };
+enum { LEAST_QUALITY = 400, ANSWER_QUALITY = 900, EDIT_QUALITY = 950, SAME = 1000 };
 
 struct guess {
     uint8_t how;
@@ -33,40 +34,53 @@ static bool same_particle(struct str a, struct str b) {
            (in_list(a, of) && in_list(b, of));
 }
 
-static bool is_latin(const struct name_token *t) { return str_eq(t->folded, t->latin); }
+/* Equal texts, by their first eight bytes (names.h's folded_start and sound_start) before all of them. */
+static inline bool same_text(uint64_t start_x, struct str x, uint64_t start_y, struct str y) {
+    return start_x == start_y && x.n == y.n && (x.n <= sizeof start_x || memcmp(x.p, y.p, x.n) == 0);
+}
+static inline bool same_word(const struct name_token *a, const struct name_token *b) {
+    return same_text(a->folded_start, a->folded, b->folded_start, b->folded);
+}
+static inline bool same_sound(const struct name_token *a, const struct name_token *b) {
+    return same_text(a->sound_start, a->sound, b->sound_start, b->sound);
+}
+
+/* An edit that costs more than this of `whole` is of no quality that is worth assigning. */
+static inline unsigned most_useful(unsigned whole) { return whole * (EDIT_QUALITY - LEAST_QUALITY) / EDIT_QUALITY; }
+
+static void rate(struct guess *g, unsigned cost, unsigned whole) {
+    if (cost > most_useful(whole)) return;
+    g->cost = (uint16_t)cost;
+    g->quality = (uint16_t)((whole - cost) * EDIT_QUALITY / whole);
+}
 
 /* Hundredths of an edit between a word of another script and a Latin one. */
 static void guess_cross(const struct name_token *foreign, const struct name_token *latin, struct guess *g) {
     const struct script *s = script_of(foreign->folded);
     g->length = (uint16_t)longer(foreign->sound.n, latin->sound.n);
-    unsigned most = g->length * 60u;
+    unsigned whole = g->length * 100u, most = most_useful(whole);
     if (s && foreign->spelt <= SCRIPT_MOST)
-        g->cost = (uint16_t)script_distance(s, foreign->folded, foreign->spelt, latin->latin, most);
-    else g->cost = (uint16_t)(10 * edit_cost(foreign->sound, latin->sound, most / 10));
-    unsigned whole = g->length * 100u;
-    g->quality = g->cost >= whole ? 0 : (uint16_t)((whole - g->cost) * 950u / whole);
+        rate(g, script_distance(s, foreign->folded, foreign->spelt, latin->latin, most), whole);
+    else rate(g, 10 * edit_cost(foreign->sound, latin->sound, most / 10), whole);
 }
 
-static struct guess guess_edit(const struct name_token *a, const struct name_token *b) {
-    bool latin_a = is_latin(a), latin_b = is_latin(b);
-    struct guess g = {.how = ALIGN_EDIT};
-    if (latin_a != latin_b) {
-        g.how = ALIGN_CROSS;
-        guess_cross(latin_a ? b : a, latin_a ? a : b, &g);
-        return g;
+static void guess_edit(const struct name_token *a, const struct name_token *b, struct guess *g) {
+    *g = (struct guess){.how = ALIGN_EDIT};
+    if (a->is_latin != b->is_latin) {
+        g->how = ALIGN_CROSS;
+        guess_cross(a->is_latin ? b : a, a->is_latin ? a : b, g);
+        return;
     }
-    if (!latin_a && (unsigned char)a->folded.p[0] >= 0xe2) { /* no alphabet: code points carry more than letters */
-        uint32_t points = 0;
-        for (size_t i = 0; i < a->folded.n; i++) points += ((unsigned char)a->folded.p[i] & 0xc0) != 0x80;
-        g.length = (uint16_t)points;
-        g.cost = (uint16_t)edit_cost_points(a->folded, b->folded, g.length * 6u);
-    } else {
-        g.length = (uint16_t)longer(a->latin.n, b->latin.n);
-        g.cost = (uint16_t)edit_cost(a->latin, b->latin, g.length * 6u);
+    if (!a->is_latin && (unsigned char)a->folded.p[0] >= 0xe2) { /* no alphabet: code points carry more than letters */
+        g->length = (uint16_t)utf8_count(a->folded);
+        unsigned whole = g->length * (unsigned)EDIT_UNIT;
+        rate(g, edit_cost_points(a->folded, b->folded, most_useful(whole)), whole);
+        return;
     }
-    unsigned whole = g.length * (unsigned)EDIT_UNIT;
-    g.quality = g.cost >= whole ? 0 : (uint16_t)((whole - g.cost) * 950u / whole);
-    return g;
+    g->length = (uint16_t)longer(a->latin.n, b->latin.n);
+    unsigned whole = g->length * (unsigned)EDIT_UNIT, most = most_useful(whole);
+    if (edit_least(&a->edit, &b->edit) > most) return;
+    rate(g, edit_cost_prepared(&a->edit, a->latin, &b->edit, b->latin, most), whole);
 }
 
 static struct guess guess_known(const struct name_token *a, const struct name_token *b) {
@@ -109,7 +123,7 @@ static bool guess_by_class(const struct name_token *a, const struct name_token *
     if (light_a || light_b) {
         if (light_a && light_b && same_particle(a->folded, b->folded))
             *g = (struct guess){.how = ALIGN_SOUND, .quality = 950};
-        else if (str_eq(a->sound, b->sound)) *g = (struct guess){.how = ALIGN_SOUND, .quality = 900};
+        else if (same_sound(a, b)) *g = (struct guess){.how = ALIGN_SOUND, .quality = 900};
         return light_a && light_b ? true : g->quality > 0 || a->latin.n < 4 || b->latin.n < 4;
     }
     return a->class == NAME_NUMBER || b->class == NAME_NUMBER || a->class == NAME_LEGAL_FORM ||
@@ -118,23 +132,26 @@ static bool guess_by_class(const struct name_token *a, const struct name_token *
 
 /* Whether a learned table reads one of them: it tells spellings apart that sound the same. */
 static bool has_table(const struct name_token *a, const struct name_token *b) {
-    const struct name_token *foreign = is_latin(a) ? b : a;
+    const struct name_token *foreign = a->is_latin ? b : a;
     return foreign->spelt != 0;
 }
 
-static struct guess guess_words(const struct name_token *a, const struct name_token *b) {
-    struct guess g;
-    if (str_eq(a->folded, b->folded)) return (struct guess){.how = ALIGN_EXACT, .quality = SAME};
-    if (guess_by_class(a, b, &g)) return g;
-    bool cross = is_latin(a) != is_latin(b);
-    if (!(cross && has_table(a, b)) && (str_eq(a->latin, b->latin) || str_eq(a->sound, b->sound)))
-        return (struct guess){.how = cross ? ALIGN_CROSS : ALIGN_SOUND,
-                              .length = (uint16_t)a->latin.n,
-                              .quality = str_eq(a->latin, b->latin) ? 980 : 950};
-    struct guess known = guess_known(a, b);
-    if (known.quality >= 800) return known;
-    g = guess_edit(a, b);
-    return known.quality > g.quality ? known : g;
+enum { OWN_RULES = 1 << NAME_PARTICLE | 1 << NAME_TITLE | 1 << NAME_LEGAL_FORM | 1 << NAME_NUMBER | 1 << NAME_INITIAL };
+
+static void guess_words(const struct name_token *a, const struct name_token *b, struct guess *g) {
+    *g = (struct guess){.how = ALIGN_EXACT, .quality = SAME};
+    if (same_word(a, b)) return;
+    if ((1 << a->class | 1 << b->class) & OWN_RULES && guess_by_class(a, b, g)) return;
+    bool cross = a->is_latin != b->is_latin, same_latin = (cross || !a->is_latin) && str_eq(a->latin, b->latin);
+    if (!(cross && has_table(a, b)) && (same_latin || same_sound(a, b))) {
+        *g = (struct guess){.how = cross ? ALIGN_CROSS : ALIGN_SOUND,
+                            .length = (uint16_t)a->latin.n,
+                            .quality = same_latin ? 980 : 950};
+        return;
+    }
+    struct guess known = a->known && b->known ? guess_known(a, b) : (struct guess){0};
+    if (known.quality < 800) guess_edit(a, b, g);
+    if (known.quality >= 800 || known.quality > g->quality) *g = known;
 }
 
 /* The best assignment (maximal sum of gains) of rows to columns, by shortest augmenting paths. gain[i][j] >= 0; a row
@@ -175,11 +192,18 @@ static void assign(const int32_t gain[NAME_TOKENS][NAME_TOKENS], uint32_t rows, 
         if (row_at[j] && row_at[j] <= rows && gain[row_at[j] - 1][j - 1] > 0) column_of[row_at[j] - 1] = j - 1;
 }
 
+/* Words of a side as bits. */
+typedef uint32_t words;
+_Static_assert(NAME_TOKENS <= 32, "words of a name have bits");
+static words all_words(const struct name *n) { return (words)((UINT64_C(1) << n->count) - 1); }
+static bool has(words set, uint32_t i) { return set >> i & 1; }
+
 struct state {
     const struct name *a, *b;
-    struct guess guess[NAME_TOKENS][NAME_TOKENS];
-    bool used_a[NAME_TOKENS], used_b[NAME_TOKENS];
+    words used_a, used_b;
+    words answered_a, answered_b; /* a word of the other name is so near that they are no part of a joined word */
     struct align *out;
+    struct guess guess[NAME_TOKENS][NAME_TOKENS];
 };
 
 static struct align_pair *add_pair(struct state *s, enum align_how how, uint32_t a, uint32_t a_count, uint32_t b,
@@ -191,21 +215,13 @@ static struct align_pair *add_pair(struct state *s, enum align_how how, uint32_t
                              .a_count = (uint8_t)a_count,
                              .b = (uint8_t)b,
                              .b_count = (uint8_t)b_count};
-    for (uint32_t i = 0; i < a_count; i++) s->used_a[a + i] = true;
-    for (uint32_t i = 0; i < b_count; i++) s->used_b[b + i] = true;
+    s->used_a |= ((UINT32_C(1) << a_count) - 1) << a;
+    s->used_b |= ((UINT32_C(1) << b_count) - 1) << b;
     return p;
 }
 
 static bool weighs(const struct name_token *t) {
     return t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM;
-}
-
-/* Does a word of the other name answer to this one well enough that it is no part of a joined word? */
-static bool answered(const struct state *s, bool of_a, uint32_t i) {
-    uint32_t n = of_a ? s->b->count : s->a->count;
-    for (uint32_t k = 0; k < n; k++)
-        if ((of_a ? s->guess[i][k] : s->guess[k][i]).quality >= 900) return true;
-    return false;
 }
 
 enum { JOIN_WORDS = 5 };
@@ -224,7 +240,7 @@ static struct str run_together(const struct name *x, uint32_t from, uint32_t n,
 static bool is_joined(const struct name *x, uint32_t from, uint32_t n, const struct name_token *word, unsigned *cost) {
     size_t length = 0;
     for (uint32_t i = from; i < from + n; i++) length += x->tokens[i].latin.n;
-    bool foreign = !is_latin(word) && is_latin(&x->tokens[from]);
+    bool foreign = !word->is_latin && x->tokens[from].is_latin;
     size_t slack = foreign ? 3 : 2;
     if (length < 3 || length > EDIT_LETTERS || length + slack < word->latin.n || length > word->latin.n + slack)
         return false;
@@ -258,31 +274,77 @@ static bool is_acronym(const struct name *x, uint32_t from, uint32_t n, const st
     return k >= 2 && k == word->latin.n;
 }
 
-/* Words of x, in a row, that are one word of the other name. */
+/* The side that has several words where the other has one. */
+struct joining {
+    const struct name *x;
+    words *used;
+    words closed; /* cannot be part of a joined word, or not at its end: numbers and words that have their own answer */
+    words numbers;
+};
+
+/* Words of x from `from` on, in a row, that are word j of the other name. */
+static bool join_from(struct state *s, const struct joining *side, bool x_is_a, uint32_t from, uint32_t j) {
+    const struct name *x = side->x;
+    const struct name_token *word = (x_is_a ? s->b : s->a)->tokens + j, *first = &x->tokens[from];
+    for (uint32_t n = 2; n <= JOIN_WORDS && from + n <= x->count; n++) {
+        if (has(*side->used | side->closed | side->numbers, from + n - 1)) return false;
+        unsigned cost = 0;
+        bool joined = is_joined(x, from, n, word, &cost);
+        if (!joined && !is_acronym(x, from, n, word)) continue;
+        bool cross = word->is_latin != first->is_latin && script_of(word->folded);
+        enum align_how how = !joined ? ALIGN_ACRONYM : cross ? ALIGN_CROSS : ALIGN_JOINED;
+        struct align_pair *p = x_is_a ? add_pair(s, how, from, n, j, 1) : add_pair(s, how, j, 1, from, n);
+        p->cost = (uint16_t)cost;
+        p->length = (uint16_t)word->latin.n;
+        return true;
+    }
+    return false;
+}
+
 static void find_joined(struct state *s, bool x_is_a) {
-    const struct name *x = x_is_a ? s->a : s->b, *y = x_is_a ? s->b : s->a;
-    bool *used_x = x_is_a ? s->used_a : s->used_b, *used_y = x_is_a ? s->used_b : s->used_a;
-    for (uint32_t j = 0; j < y->count; j++) {
+    const struct name *y = x_is_a ? s->b : s->a;
+    words open = all_words(y) & ~(x_is_a ? s->used_b | s->answered_b : s->used_a | s->answered_a);
+    struct joining side = {.x = x_is_a ? s->a : s->b, .used = x_is_a ? &s->used_a : &s->used_b};
+    if (!open || side.x->count < 2) return;
+    words answered = x_is_a ? s->answered_a : s->answered_b;
+    for (uint32_t i = 0; i < side.x->count; i++) {
+        const struct name_token *t = &side.x->tokens[i];
+        if (has(answered, i) && weighs(t)) side.closed |= UINT32_C(1) << i;
+        if (t->class == NAME_NUMBER) side.numbers |= UINT32_C(1) << i;
+    }
+    for (; open; open &= open - 1) {
+        uint32_t j = (uint32_t)__builtin_ctz(open);
         const struct name_token *word = &y->tokens[j];
-        if (used_y[j] || word->class == NAME_NUMBER || word->latin.n < 2 || answered(s, !x_is_a, j)) continue;
-        for (uint32_t from = 0; from + 1 < x->count && !used_y[j]; from++) {
-            for (uint32_t n = 2; n <= JOIN_WORDS && from + n <= x->count; n++) {
-                const struct name_token *last = &x->tokens[from + n - 1];
-                if (used_x[from] || used_x[from + n - 1] || last->class == NAME_NUMBER) break;
-                if (weighs(last) && answered(s, x_is_a, from + n - 1)) break;
-                if (weighs(&x->tokens[from]) && answered(s, x_is_a, from)) break;
-                unsigned cost = 0;
-                bool joined = is_joined(x, from, n, word, &cost);
-                if (!joined && !is_acronym(x, from, n, word)) continue;
-                bool cross = is_latin(word) != is_latin(&x->tokens[from]) && script_of(word->folded);
-                enum align_how how = !joined ? ALIGN_ACRONYM : cross ? ALIGN_CROSS : ALIGN_JOINED;
-                struct align_pair *p = x_is_a ? add_pair(s, how, from, n, j, 1) : add_pair(s, how, j, 1, from, n);
-                p->cost = (uint16_t)cost;
-                p->length = (uint16_t)word->latin.n;
-                break;
-            }
+        if (word->class == NAME_NUMBER || word->latin.n < 2) continue;
+        for (uint32_t from = 0; from + 1 < side.x->count; from++) {
+            const struct name_token *first = &side.x->tokens[from];
+            bool foreign = !word->is_latin && first->is_latin;
+            if (has(*side.used | side.closed, from)) continue;
+            if (!foreign && first->latin.n && first->latin.p[0] != word->latin.p[0]) continue;
+            if (join_from(s, &side, x_is_a, from, j)) break;
         }
     }
+}
+
+/* When every row has one best column and no two want the same, that is the best assignment and the only one. */
+static bool assign_unrivalled(const int32_t gain[NAME_TOKENS][NAME_TOKENS], uint32_t rows, uint32_t columns,
+                              uint32_t column_of[NAME_TOKENS]) {
+    words taken = 0;
+    for (uint32_t i = 0; i < rows; i++) {
+        int32_t best = 0;
+        bool rivals = false;
+        column_of[i] = NAME_TOKENS;
+        for (uint32_t j = 0; j < columns; j++) {
+            if (gain[i][j] == 0 || gain[i][j] < best) continue;
+            rivals = gain[i][j] == best;
+            best = gain[i][j];
+            column_of[i] = j;
+        }
+        if (best == 0) continue;
+        if (rivals || has(taken, column_of[i])) return false;
+        taken |= UINT32_C(1) << column_of[i];
+    }
+    return true;
 }
 
 static void assign_rest(struct state *s) {
@@ -293,14 +355,15 @@ static void assign_rest(struct state *s) {
             const struct guess *g = &s->guess[i][j];
             float x = s->a->tokens[i].weight, y = s->b->tokens[j].weight;
             int32_t weight = (int32_t)(16 * (x < y ? x : y)) + 8;
-            bool free_pair = !s->used_a[i] && !s->used_b[j] && g->quality >= LEAST_QUALITY;
+            bool free_pair = g->quality >= LEAST_QUALITY && !has(s->used_a, i) && !has(s->used_b, j);
             /* The last term prefers the order of writing among equals. */
             gain[i][j] = free_pair ? g->quality * weight * 4 + (i == j) : 0;
         }
-    assign(gain, s->a->count, s->b->count, column_of);
+    if (!assign_unrivalled(gain, s->a->count, s->b->count, column_of))
+        assign(gain, s->a->count, s->b->count, column_of);
     for (uint32_t i = 0; i < s->a->count; i++) {
         uint32_t j = column_of[i];
-        if (j == NAME_TOKENS || gain[i][j] <= 1) continue;
+        if (j == NAME_TOKENS) continue;
         const struct guess *g = &s->guess[i][j];
         struct align_pair *p = add_pair(s, g->how, i, 1, j, 1);
         p->cost = g->cost;
@@ -308,52 +371,75 @@ static void assign_rest(struct state *s) {
     }
 }
 
-static bool said_again(const struct name *x, const bool *used, uint32_t i) {
-    for (uint32_t k = 0; k < x->count; k++)
-        if (k != i && used[k] && str_eq(x->tokens[k].sound, x->tokens[i].sound)) return true;
+static bool said_again(const struct name *x, words used, uint32_t i) {
+    for (; used; used &= used - 1)
+        if (same_sound(&x->tokens[__builtin_ctz(used)], &x->tokens[i])) return true;
     return false;
+}
+
+/* Words of both sides in each other's place. */
+static bool may_conflict(const struct name_token *x, const struct name_token *y) {
+    return x->class == y->class || (weighs(x) && weighs(y) && x->class != NAME_NUMBER && y->class != NAME_NUMBER);
 }
 
 /* What is left: repetitions, then words of both sides in each other's place (of like class first), then the rest. */
 static void pair_leftovers(struct state *s) {
-    for (uint32_t i = 0; i < s->a->count; i++)
-        if (!s->used_a[i] && said_again(s->a, s->used_a, i)) add_pair(s, ALIGN_REPEATED, i, 1, 0, 0);
-    for (uint32_t j = 0; j < s->b->count; j++)
-        if (!s->used_b[j] && said_again(s->b, s->used_b, j)) add_pair(s, ALIGN_REPEATED, 0, 0, j, 1);
+    words left_a = all_words(s->a) & ~s->used_a, left_b = all_words(s->b) & ~s->used_b;
+    for (words left = left_a; left; left &= left - 1) {
+        uint32_t i = (uint32_t)__builtin_ctz(left);
+        if (said_again(s->a, s->used_a, i)) add_pair(s, ALIGN_REPEATED, i, 1, 0, 0);
+    }
+    for (words left = left_b; left; left &= left - 1) {
+        uint32_t j = (uint32_t)__builtin_ctz(left);
+        if (said_again(s->b, s->used_b, j)) add_pair(s, ALIGN_REPEATED, 0, 0, j, 1);
+    }
     for (int alike = 1; alike >= 0; alike--)
-        for (uint32_t i = 0; i < s->a->count; i++)
-            for (uint32_t j = 0; j < s->b->count && !s->used_a[i]; j++) {
+        for (words rows = left_a & ~s->used_a; rows; rows &= rows - 1)
+            for (words columns = left_b & ~s->used_b; columns; columns &= columns - 1) {
+                uint32_t i = (uint32_t)__builtin_ctz(rows), j = (uint32_t)__builtin_ctz(columns);
                 const struct name_token *x = &s->a->tokens[i], *y = &s->b->tokens[j];
-                if (s->used_b[j] || (alike && x->class != y->class)) continue;
-                if (x->class != y->class &&
-                    (!weighs(x) || !weighs(y) || x->class == NAME_NUMBER || y->class == NAME_NUMBER))
-                    continue;
+                if ((alike && x->class != y->class) || !may_conflict(x, y)) continue;
                 add_pair(s, ALIGN_CONFLICT, i, 1, j, 1);
+                break;
             }
-    for (uint32_t i = 0; i < s->a->count; i++)
-        if (!s->used_a[i]) add_pair(s, ALIGN_EXTRA, i, 1, 0, 0);
-    for (uint32_t j = 0; j < s->b->count; j++)
-        if (!s->used_b[j]) add_pair(s, ALIGN_EXTRA, 0, 0, j, 1);
+    for (words left = left_a & ~s->used_a; left; left &= left - 1)
+        add_pair(s, ALIGN_EXTRA, (uint32_t)__builtin_ctz(left), 1, 0, 0);
+    for (words left = left_b & ~s->used_b; left; left &= left - 1)
+        add_pair(s, ALIGN_EXTRA, 0, 0, (uint32_t)__builtin_ctz(left), 1);
 }
 
 static bool find_inversion(const struct state *s) {
-    const struct align *o = s->out;
-    for (uint32_t i = 0; i < o->count; i++)
-        for (uint32_t j = 0; j < o->count; j++) {
-            const struct align_pair *p = &o->pairs[i], *q = &o->pairs[j];
-            if (p->how >= ALIGN_REPEATED || q->how >= ALIGN_REPEATED || !weighs(&s->a->tokens[p->a]) ||
-                !weighs(&s->a->tokens[q->a]))
-                continue;
-            if (p->a < q->a && p->b > q->b) return true;
-        }
+    const struct align_pair *answers[NAME_TOKENS];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->out->count; i++) {
+        const struct align_pair *p = &s->out->pairs[i];
+        if (p->how < ALIGN_REPEATED && weighs(&s->a->tokens[p->a])) answers[n++] = p;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++)
+            if ((answers[i]->a < answers[j]->a) != (answers[i]->b < answers[j]->b)) return true;
     return false;
 }
 
+static void guess_all(struct state *s) {
+    for (uint32_t i = 0; i < s->a->count; i++)
+        for (uint32_t j = 0; j < s->b->count; j++) {
+            struct guess *g = &s->guess[i][j];
+            guess_words(&s->a->tokens[i], &s->b->tokens[j], g);
+            if (g->quality < ANSWER_QUALITY) continue;
+            s->answered_a |= UINT32_C(1) << i;
+            s->answered_b |= UINT32_C(1) << j;
+        }
+}
+
 void align_names(const struct name *a, const struct name *b, struct align *out) {
-    struct state s = {.a = a, .b = b, .out = out};
+    struct state s; /* not the matrix: only what the names need of it is ever filled */
+    s.a = a;
+    s.b = b;
+    s.used_a = s.used_b = s.answered_a = s.answered_b = 0;
+    s.out = out;
     out->count = 0;
-    for (uint32_t i = 0; i < a->count; i++)
-        for (uint32_t j = 0; j < b->count; j++) s.guess[i][j] = guess_words(&a->tokens[i], &b->tokens[j]);
+    guess_all(&s);
     find_joined(&s, true);
     find_joined(&s, false);
     assign_rest(&s);

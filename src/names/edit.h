@@ -10,9 +10,23 @@
 
 enum { EDIT_LETTERS = 48, EDIT_UNIT = 10 };
 
-/* Words of Latin letters (bytes); at most EDIT_LETTERS of each are compared. Above `most` the exact cost does not
- * matter to the caller: most + 1 may be given. */
+/* Words of Latin letters (bytes); at most EDIT_LETTERS of each are compared. most + 1 when the cost is above `most`. */
 unsigned edit_cost(struct str a, struct str b, unsigned most);
+
+/* A word made ready for being compared often. */
+enum { EDIT_START = 15 };
+struct edit_word {
+    unsigned char start[EDIT_START + 1]; /* its first letters; zeros behind them */
+    uint32_t letters, near;              /* which letters it has; which ones are like one of them */
+    uint8_t length, soft;                /* bytes of it; how many of them are cheap to drop */
+};
+void edit_prepare(struct str, struct edit_word *out);
+/* A few instructions: edit_cost is never below this. */
+unsigned edit_least(const struct edit_word *a, const struct edit_word *b);
+/* edit_cost of two words and what was prepared of them. */
+unsigned edit_cost_prepared(const struct edit_word *a, struct str text_a, const struct edit_word *b, struct str text_b,
+                            unsigned most);
+
 /* The same over code points, without a notion of letters that are alike. */
 unsigned edit_cost_points(struct str a, struct str b, unsigned most);
 /* For a consonant alphabet against Latin: vowels of either side cost 2. Both are names/sound.h's sound_of. */

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "names/edit.h"
 
 struct vocabulary_entry;
 
@@ -42,6 +43,12 @@ struct name_token {
     enum name_token_class class;
     float weight;                         /* rarity, in nats */
     const struct vocabulary_entry *known; /* names/vocabulary.h; NULL when no list has it */
+
+    /* Worked out of the rest by name_classify, for comparing it often: */
+    uint64_t folded_start, sound_start; /* the first eight bytes as a number of their order; zeros behind the end */
+    struct edit_word edit;              /* of `latin` */
+    int32_t mass;                       /* the weight in sixteenths */
+    bool is_latin;                      /* `folded` is `latin` */
 };
 struct name {
     struct str written;
@@ -49,6 +56,10 @@ struct name {
     struct name_token *tokens;
     uint32_t count;
     uint32_t comma; /* words before the first comma; 0: there is none */
+
+    int32_t mass, letters; /* by name_classify: of all words */
+    int32_t content_words; /* neither particle, title nor legal form */
+    bool in_latin;         /* at least half of its words */
 };
 void name_parse(struct str utf8, enum name_kind, struct arena *, struct name *out);
 

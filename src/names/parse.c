@@ -10,6 +10,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -190,6 +191,13 @@ static void add_token(struct splitter *s, struct str written) {
     if (t->folded.n) name->count++;
 }
 
+static void add_and(struct splitter *s, struct str written) {
+    struct name *name = s->name;
+    if (name->count == NAME_TOKENS) return;
+    name->tokens[name->count++] =
+        (struct name_token){.written = written, .folded = STR("and"), .latin = STR("and"), .class = NAME_WORD};
+}
+
 static void split_words(struct splitter *s, struct str text) {
     size_t at = 0;
     struct chunk chunk;
@@ -198,7 +206,7 @@ static void split_words(struct splitter *s, struct str text) {
         for (; at < text.n; at = next)
             if (is_word(utf8_decode(text, at, &next)) || text.p[at] == '&' || text.p[at] == '+') break;
         if (at < text.n && (text.p[at] == '&' || text.p[at] == '+')) {
-            if (s->name->count) add_token(s, STR("and"));
+            if (s->name->count) add_and(s, str_cut(text, at, at + 1));
             at++;
             continue;
         }
@@ -380,10 +388,43 @@ void name_token_know(struct name_token *t) {
     t->spelt = s ? (uint16_t)cost : 0;
 }
 
+static uint64_t start_of(struct str s) {
+    unsigned char bytes[sizeof(uint64_t)] = {0};
+    uint64_t start = 0;
+    if (s.n) memcpy(bytes, s.p, s.n < sizeof bytes ? s.n : sizeof bytes);
+    for (size_t i = 0; i < sizeof bytes; i++) start = start << 8 | bytes[i];
+    return start;
+}
+
+static void prepare_token(struct name_token *t) {
+    t->folded_start = start_of(t->folded);
+    t->sound_start = start_of(t->sound);
+    edit_prepare(t->latin, &t->edit);
+    t->mass = (int32_t)lrintf(t->weight * 16);
+    t->is_latin = str_eq(t->folded, t->latin);
+}
+
+static void sum_up(struct name *name) {
+    uint32_t latin = 0;
+    name->mass = name->letters = name->content_words = 0;
+    for (uint32_t i = 0; i < name->count; i++) {
+        const struct name_token *t = &name->tokens[i];
+        name->mass += t->mass;
+        name->letters += (int32_t)t->latin.n;
+        name->content_words += t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM;
+        latin += t->is_latin;
+    }
+    name->in_latin = 2 * latin >= name->count;
+}
+
 void name_classify(struct name *name) {
     for (uint32_t i = 0; i < name->count; i++) name->tokens[i].class = class_of(name, i);
     if (name->kind == NAME_PERSON || name->kind == NAME_ANY) mark_family(name, name->comma);
-    for (uint32_t i = 0; i < name->count; i++) name->tokens[i].weight = weight_of(&name->tokens[i]);
+    for (uint32_t i = 0; i < name->count; i++) {
+        name->tokens[i].weight = weight_of(&name->tokens[i]);
+        prepare_token(&name->tokens[i]);
+    }
+    sum_up(name);
 }
 
 void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {

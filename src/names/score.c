@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define FEATURES_NAME(name) #name,
 const char *const feature_names[FEATURE_COUNT] = {FEATURES(FEATURES_NAME)};
@@ -36,15 +37,19 @@ static const struct name_token *word_b(const struct tally *t, const struct align
     return &t->b->tokens[p->b];
 }
 
-static int32_t weight_of(const struct name_token *w) { return (int32_t)lrintf(w->weight * FEATURE_WHOLE); }
+_Static_assert(FEATURE_WHOLE == 16, "name_token.mass counts sixteenths");
+
+static int32_t mass_of(const struct name *n, unsigned from, unsigned count_of) {
+    int32_t mass = 0;
+    for (unsigned i = from; i < from + count_of; i++) mass += n->tokens[i].mass;
+    return mass;
+}
 
 /* The rarity of a pair: of the more common word. */
 static int32_t pair_weight(const struct tally *t, const struct align_pair *p) {
-    if (p->a_count == 0) return weight_of(word_b(t, p));
-    if (p->b_count == 0) return weight_of(word_a(t, p));
-    int32_t x = 0, y = 0;
-    for (unsigned i = 0; i < p->a_count; i++) x += weight_of(&t->a->tokens[p->a + i]);
-    for (unsigned i = 0; i < p->b_count; i++) y += weight_of(&t->b->tokens[p->b + i]);
+    if (p->a_count == 0) return word_b(t, p)->mass;
+    if (p->b_count == 0) return word_a(t, p)->mass;
+    int32_t x = mass_of(t->a, p->a, p->a_count), y = mass_of(t->b, p->b, p->b_count);
     return x < y ? x : y;
 }
 
@@ -170,18 +175,6 @@ static int32_t pair_quality(const struct align_pair *p) {
     return 0;
 }
 
-static int32_t content_words(const struct name *n, int32_t *mass, int32_t *letters) {
-    int32_t words = 0;
-    *mass = *letters = 0;
-    for (uint32_t i = 0; i < n->count; i++) {
-        const struct name_token *t = &n->tokens[i];
-        *mass += weight_of(t);
-        *letters += (int32_t)t->latin.n;
-        words += t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM;
-    }
-    return words;
-}
-
 static int32_t letters_of(const struct name *n, unsigned from, unsigned count_of) {
     int32_t letters = 0;
     for (unsigned i = from; i < from + count_of; i++) letters += (int32_t)n->tokens[i].latin.n;
@@ -202,17 +195,18 @@ static int32_t sure_words(const struct tally *t, const struct align *al) {
 
 /* What the pair as a whole says: how much of either side has an answer. */
 static void count_coverage(struct tally *t, const struct align *al) {
-    int32_t mass_a, mass_b, letters_a, letters_b, got_a = 0, got_b = 0, letters = 0;
-    int32_t words_a = content_words(t->a, &mass_a, &letters_a), words_b = content_words(t->b, &mass_b, &letters_b);
+    int32_t got_a = 0, got_b = 0, letters = 0, words_a = t->a->content_words, words_b = t->b->content_words;
     for (uint32_t k = 0; k < al->count; k++) {
         const struct align_pair *p = &al->pairs[k];
-        int32_t q = pair_quality(p), x = letters_of(t->a, p->a, p->a_count), y = letters_of(t->b, p->b, p->b_count);
-        for (unsigned i = 0; i < p->a_count; i++) got_a += q * weight_of(&t->a->tokens[p->a + i]);
-        for (unsigned i = 0; i < p->b_count; i++) got_b += q * weight_of(&t->b->tokens[p->b + i]);
+        int32_t q = pair_quality(p);
+        if (q == 0) continue;
+        int32_t x = letters_of(t->a, p->a, p->a_count), y = letters_of(t->b, p->b, p->b_count);
+        got_a += q * mass_of(t->a, p->a, p->a_count);
+        got_b += q * mass_of(t->b, p->b, p->b_count);
         letters += q * (x < y ? x : y);
     }
-    int32_t share_a = mass_a ? got_a / mass_a : 0, share_b = mass_b ? got_b / mass_b : 0;
-    int32_t longer = letters_a > letters_b ? letters_a : letters_b;
+    int32_t share_a = t->a->mass ? got_a / t->a->mass : 0, share_b = t->b->mass ? got_b / t->b->mass : 0;
+    int32_t longer = t->a->letters > t->b->letters ? t->a->letters : t->b->letters;
     count(t, FEATURE_COVER_SMALL, share_a > share_b ? share_a : share_b);
     count(t, FEATURE_COVER_LARGE, share_a > share_b ? share_b : share_a);
     count(t, FEATURE_LETTERS, longer ? letters / longer : 0);
@@ -244,31 +238,58 @@ static struct str words_text(const struct name *n, unsigned from, unsigned count
     return (struct str){first->written.p, (size_t)(last->written.p + last->written.n - first->written.p)};
 }
 
+/* What is said of a pair, behind its words. */
+static const struct str says[] = {
+    [ALIGN_EXACT] = STR_INIT(" (same word)"),
+    [ALIGN_SOUND] = STR_INIT(" (same sound)"),
+    [ALIGN_EDIT] = STR_INIT(" letters differ)"),
+    [ALIGN_CROSS] = STR_INIT(" (across scripts)"),
+    [ALIGN_NICK] = STR_INIT(" (nickname)"),
+    [ALIGN_INITIAL] = STR_INIT(" (initial)"),
+    [ALIGN_TERM] = STR_INIT(" (same term)"),
+    [ALIGN_LEGAL] = STR_INIT(" (same legal form)"),
+    [ALIGN_LEGAL_NEAR] = STR_INIT(" (like legal form)"),
+    [ALIGN_NUMBER] = STR_INIT(" (same number)"),
+    [ALIGN_JOINED] = STR_INIT(" (joined)"),
+    [ALIGN_ACRONYM] = STR_INIT(" (abbreviation)"),
+    [ALIGN_REPEATED] = STR_INIT(" (repeated)"),
+    [ALIGN_CONFLICT] = STR_INIT(" (different)"),
+    [ALIGN_EXTRA] = STR_INIT(" (on one side only)"),
+};
+
+static char *write_str(char *to, struct str s) { return (char *)memcpy(to, s.p, s.n) + s.n; }
+
+/* " (2.5" */
+static char *write_cost(char *to, unsigned tenths) {
+    char digits[8];
+    size_t n = 0;
+    to = write_str(to, STR(" ("));
+    for (unsigned whole = tenths / 10; n == 0 || whole; whole /= 10) digits[n++] = (char)('0' + whole % 10);
+    while (n) *to++ = digits[--n];
+    *to++ = '.';
+    *to++ = (char)('0' + tenths % 10);
+    return to;
+}
+
+/* This runs for every pair of words of every comparison that is explained, so it is no job for printf. */
 static struct str pair_text(const struct tally *t, const struct align_pair *p, bool swapped, struct arena *arena) {
-    static const char *const says[] = {
-        [ALIGN_EXACT] = "same word",       [ALIGN_SOUND] = "same sound",
-        [ALIGN_CROSS] = "across scripts",  [ALIGN_NICK] = "nickname",
-        [ALIGN_INITIAL] = "initial",       [ALIGN_TERM] = "same term",
-        [ALIGN_LEGAL] = "same legal form", [ALIGN_LEGAL_NEAR] = "like legal form",
-        [ALIGN_NUMBER] = "same number",    [ALIGN_JOINED] = "joined",
-        [ALIGN_ACRONYM] = "abbreviation",  [ALIGN_REPEATED] = "repeated",
-        [ALIGN_CONFLICT] = "different",    [ALIGN_EXTRA] = "on one side only",
-    };
-    if (p->a_count == 0 || p->b_count == 0) {
-        struct str w = p->a_count ? words_text(t->a, p->a, p->a_count) : words_text(t->b, p->b, p->b_count);
-        return arena_printf(arena, "%.*s (%s)", STR_ARG(w), says[p->how]);
-    }
-    struct str x = words_text(t->a, p->a, p->a_count), y = words_text(t->b, p->b, p->b_count);
-    if (swapped) {
+    enum { AROUND_WORDS = 40 };
+    struct str x = {0}, y = {0};
+    if (p->a_count) x = words_text(t->a, p->a, p->a_count);
+    if (p->b_count) y = words_text(t->b, p->b, p->b_count);
+    if (!x.n || (swapped && y.n)) {
         struct str z = x;
         x = y;
         y = z;
     }
-    const char *sign = p->how == ALIGN_CONFLICT ? "/" : "=";
-    if (p->how == ALIGN_EDIT)
-        return arena_printf(arena, "%.*s = %.*s (%u.%u letters differ)", STR_ARG(x), STR_ARG(y), p->cost / 10u,
-                            p->cost % 10u);
-    return arena_printf(arena, "%.*s %s %.*s (%s)", STR_ARG(x), sign, STR_ARG(y), says[p->how]);
+    char *text = arena_raw(arena, x.n + y.n + AROUND_WORDS), *to = write_str(text, x);
+    if (p->a_count && p->b_count) {
+        to = write_str(to, p->how == ALIGN_CONFLICT ? STR(" / ") : STR(" = "));
+        to = write_str(to, y);
+    }
+    if (p->how == ALIGN_EDIT) to = write_cost(to, p->cost);
+    to = write_str(to, says[p->how]);
+    return (struct str){text, (size_t)(to - text)};
 }
 
 struct explanation {
@@ -281,7 +302,7 @@ struct explanation {
 static void close_piece(struct tally *t, struct explanation *e, struct str text) {
     if (e->arena && (t->piece != 0 || e->count == 0)) {
         if (e->count == e->cap) {
-            struct name_piece *wider = arena_array(e->arena, 2 * e->cap + 16, sizeof *wider);
+            struct name_piece *wider = arena_raw(e->arena, (2 * e->cap + 16) * sizeof *wider);
             for (size_t i = 0; i < e->count; i++) wider[i] = e->pieces[i];
             e->pieces = wider;
             e->cap = 2 * e->cap + 16;
@@ -294,17 +315,13 @@ static void close_piece(struct tally *t, struct explanation *e, struct str text)
 
 static int compare_tokens(const struct name *a, const struct name *b) {
     for (uint32_t i = 0; i < a->count && i < b->count; i++) {
-        int c = str_cmp(a->tokens[i].folded, b->tokens[i].folded);
+        const struct name_token *x = &a->tokens[i], *y = &b->tokens[i];
+        if (x->folded_start != y->folded_start) return x->folded_start < y->folded_start ? -1 : 1;
+        int c = str_cmp(x->folded, y->folded);
         if (c) return c;
     }
     if (a->count != b->count) return a->count < b->count ? -1 : 1;
     return str_cmp(a->written, b->written);
-}
-
-static bool in_latin(const struct name *n) {
-    uint32_t latin = 0;
-    for (uint32_t i = 0; i < n->count; i++) latin += str_eq(n->tokens[i].folded, n->tokens[i].latin);
-    return 2 * latin >= n->count;
 }
 
 /* Weighs the pair in one fixed order of its sides, so that the result is symmetric whatever ties the alignment has. */
@@ -328,7 +345,7 @@ static void weigh(struct tally *t, struct explanation *e, const struct name *a, 
     }
     if (al.inverted) count_one(t, FEATURE_INVERTED);
     close_piece(t, e, STR("order of words"));
-    if (in_latin(a) != in_latin(b)) count_one(t, FEATURE_SCRIPTS);
+    if (a->in_latin != b->in_latin) count_one(t, FEATURE_SCRIPTS);
     close_piece(t, e, STR("two scripts"));
     count_coverage(t, &al);
     close_piece(t, e, STR("how much of both names agrees"));
