@@ -64,6 +64,9 @@ void lanes_words(enum lanes_level level, const unsigned char query[LANES_WORD], 
         return;
     }
 #endif
-    (void)level, (void)most;
-    for (size_t i = 0; i < count; i++) distances[i] = word_distance(&q, words[i]);
+    (void)level;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t distance = word_distance(&q, words[i]);
+        distances[i] = distance <= most ? distance : (uint8_t)(most + 1);
+    }
 }

@@ -25,7 +25,7 @@ enum { LANES_WORD = 16, LANES_CODES = 32 };
 /* Letters a to z become 1 to 26, any other byte one of five more codes, so that words which are not all letters may
  * seem nearer than they are; the end is filled with zeros. False, and all zeros, for more than LANES_WORD bytes. */
 bool lanes_pack(struct str word, unsigned char out[LANES_WORD]);
-/* The distance of `query` to each of `count` words: exact up to `most`, any larger number above it. */
+/* The distance of `query` to each of `count` words: exact up to `most`, else most + 1. */
 void lanes_words(enum lanes_level, const unsigned char query[LANES_WORD], const unsigned char *const *words,
                  size_t count, unsigned most, uint8_t *distances);
 

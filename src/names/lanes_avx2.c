@@ -140,6 +140,7 @@ AVX2 void lanes_words_avx2(const struct lanes_query *q, const unsigned char *con
         unsigned end = load(block, most < LANES_WORD ? q->length + most : LANES_WORD, columns, &long_ones);
         got = q->width == 8 ? block_8(q, columns, end) : block_16(q, columns, end);
         got = _mm256_or_si256(got, long_ones);
+        if (most < LANES_WORD) got = _mm256_min_epu8(got, _mm256_set1_epi8((char)(most + 1)));
         uint8_t bytes[BLOCK];
         _mm256_storeu_si256((__m256i *)bytes, got);
         memcpy(distances + from, bytes, n);
