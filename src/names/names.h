@@ -44,11 +44,13 @@ struct name_token {
     float weight;                         /* rarity, in nats */
     const struct vocabulary_entry *known; /* names/vocabulary.h; NULL when no list has it */
 
-    /* Worked out of the rest by name_classify, for comparing it often: */
+    int32_t mass; /* the weight in sixteenths */
+
+    /* By name_token_prepare, for comparing it often: */
     uint64_t folded_start, sound_start; /* the first eight bytes as a number of their order; zeros behind the end */
     struct edit_word edit;              /* of `latin` */
-    int32_t mass;                       /* the weight in sixteenths */
     bool is_latin;                      /* `folded` is `latin` */
+    bool prepared;
 };
 struct name {
     struct str written;
@@ -72,6 +74,7 @@ struct name_cache *name_cache_new(void);
 void name_cache_free(struct name_cache *);
 void name_split(struct str utf8, enum name_kind, struct name_cache *, struct arena *, struct name *out);
 void name_token_know(struct name_token *);
+void name_token_prepare(struct name_token *); /* once its texts are set; else name_classify does it each time */
 void name_classify(struct name *);
 
 /* A reason with its weight in log-odds; text such as "petrov = petrow (1 letter)". */

@@ -8,8 +8,10 @@
 #include "names/sound.h"
 #include "names/vocabulary.h"
 #include "text/fold.h"
+#include "text/latin.h"
 #include "text/utf8.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,11 +31,21 @@ static bool is_unseen(uint32_t c) {
            c == 0xfeff;
 }
 
-static bool is_word(uint32_t c) {
-    if (c < 0x80) return ascii_alnum((char)c);
+static inline bool is_ascii_word(uint32_t c) { return (c | 0x20) - 'a' < 26 || c - '0' < 10; }
+
+static bool is_word_beyond_ascii(uint32_t c) {
     int8_t type = u_charType((UChar32)c);
     return u_isalnum((UChar32)c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK ||
            type == U_ENCLOSING_MARK || type == U_LETTER_NUMBER;
+}
+
+static inline bool is_word(uint32_t c) { return c < 0x80 ? is_ascii_word(c) : is_word_beyond_ascii(c); }
+
+static inline uint32_t point_at(struct str s, size_t i, size_t *next) {
+    unsigned char byte = (unsigned char)s.p[i];
+    if (byte >= 0x80) return utf8_decode(s, i, next);
+    *next = i + 1;
+    return byte;
 }
 
 /* Valid UTF-8 of at most NAME_BYTES; bytes that are none become blanks. */
@@ -63,18 +75,18 @@ struct chunk {
 static bool next_chunk(struct str s, size_t *at, struct chunk *out) {
     size_t next = 0, end;
     for (; *at < s.n; *at = next)
-        if (is_word(utf8_decode(s, *at, &next))) break;
+        if (is_word(point_at(s, *at, &next))) break;
     if (*at >= s.n) return false;
     *out = (struct chunk){.text = str_cut(s, *at, *at)};
     for (end = *at; end < s.n; end = next) {
-        uint32_t c = utf8_decode(s, end, &next);
-        bool stop_inside = c == '.' && next < s.n && is_word(utf8_decode(s, next, &(size_t){0}));
+        uint32_t c = point_at(s, end, &next);
+        bool stop_inside = c == '.' && next < s.n && is_word(point_at(s, next, &(size_t){0}));
         if (stop_inside) out->dotted = true;
         if (!is_word(c) && !stop_inside && !is_apostrophe(c) && !is_unseen(c)) break;
     }
     out->text.n = end - *at;
     for (*at = end; *at < s.n; *at = next) {
-        uint32_t c = utf8_decode(s, *at, &next);
+        uint32_t c = point_at(s, *at, &next);
         if (is_word(c)) break;
         if (c == ',') out->comma = true;
         if (c == '&' || c == '+') break;
@@ -112,17 +124,17 @@ static struct str clamped(struct str s) {
 }
 
 static bool is_ascii(struct str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80) return false;
-    return true;
+    unsigned char all = 0;
+    for (size_t i = 0; i < s.n; i++) all |= (unsigned char)s.p[i];
+    return all < 0x80;
 }
 
 /* What fold_text and fold_latin give, without their general machinery. */
 static void fold_ascii(struct name_token *t, struct str written, struct arena *arena) {
-    char *out = arena_new(arena, written.n + 1);
+    char *out = arena_raw(arena, written.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < written.n; i++)
-        if (ascii_alnum(written.p[i])) out[n++] = ascii_to_lower(written.p[i]);
+        if (is_ascii_word((unsigned char)written.p[i])) out[n++] = (char)(written.p[i] | 0x20);
     t->folded = t->latin = clamped((struct str){out, n});
 }
 
@@ -138,7 +150,10 @@ static bool spell(struct name_token *t, struct arena *arena) {
 
 static void fold_any(struct name_token *t, struct str written, struct arena *arena) {
     t->folded = clamped(without_blanks(fold_text(written, arena), arena));
-    if (!spell(t, arena)) t->latin = clamped(without_blanks(fold_latin(written, arena), arena));
+    if (spell(t, arena)) return;
+    struct str latin = latin_of(written, arena);
+    if (latin.p == written.p) t->latin = t->folded; /* it has no letter but Latin ones */
+    else t->latin = clamped(without_blanks(fold_text(latin, arena), arena));
     if (t->latin.n == 0) t->latin = t->folded;
 }
 
@@ -204,7 +219,7 @@ static void split_words(struct splitter *s, struct str text) {
     while (s->name->count < NAME_TOKENS) {
         size_t next = at;
         for (; at < text.n; at = next)
-            if (is_word(utf8_decode(text, at, &next)) || text.p[at] == '&' || text.p[at] == '+') break;
+            if (is_word(point_at(text, at, &next)) || text.p[at] == '&' || text.p[at] == '+') break;
         if (at < text.n && (text.p[at] == '&' || text.p[at] == '+')) {
             if (s->name->count) add_and(s, str_cut(text, at, at + 1));
             at++;
@@ -229,40 +244,46 @@ static void join_tokens(struct name *name, uint32_t from, uint32_t count, struct
     name->count -= count - 1;
 }
 
-/* The longest legal form, title or number phrase that starts at token `from`; its tokens become one. */
+/* The longest legal form, title or number phrase that starts at token `from`; its tokens become one. Their own entries
+ * are in `known`. */
 static void join_phrase(struct name *name, uint32_t from, struct arena *arena) {
+    const struct vocabulary_entry *e = name->tokens[from].known, *phrase = NULL;
+    if (!e || !(e->flags & VOCABULARY_PHRASE)) return;
     char text[VOCABULARY_WORDS * (NAME_TOKEN_BYTES + 1)];
-    size_t n = 0, found_length = 0;
+    size_t n = name->tokens[from].folded.n, found_length = 0;
     uint32_t found = 0;
-    for (uint32_t i = from; i < name->count && i < from + VOCABULARY_WORDS; i++) {
+    memcpy(text, name->tokens[from].folded.p, n);
+    for (uint32_t i = from + 1; i < name->count && i < from + VOCABULARY_WORDS; i++) {
         struct str word = name->tokens[i].folded;
-        if (n) text[n++] = ' ';
+        text[n++] = ' ';
         memcpy(text + n, word.p, word.n);
         n += word.n;
-        const struct vocabulary_entry *e = vocabulary_find((struct str){text, n});
+        e = vocabulary_find((struct str){text, n});
         if (!e) break;
-        if (e->legal && i > from) {
+        if (e->legal) {
             found = i - from + 1;
             found_length = n;
+            phrase = e;
         }
         if (!(e->flags & VOCABULARY_PHRASE)) break;
     }
-    if (found > 1 && found < name->count)
-        join_tokens(name, from, found, arena_copy(arena, (struct str){text, found_length}));
+    if (found < 2 || found >= name->count) return;
+    join_tokens(name, from, found, arena_copy(arena, (struct str){text, found_length}));
+    name->tokens[from].known = phrase;
 }
 
 /* "forty four" is one number. */
-static bool join_number(struct name *name, uint32_t i, struct arena *arena, uint32_t *value) {
-    const struct vocabulary_entry *tens = vocabulary_find(name->tokens[i].folded);
-    if (!tens || tens->number < 21 || tens->number > 91 || i + 1 >= name->count) return false;
+static void join_number(struct name *name, uint32_t i, struct arena *arena) {
+    const struct vocabulary_entry *tens = name->tokens[i].known;
+    if (!tens || tens->number < 21 || tens->number > 91 || i + 1 >= name->count) return;
     struct str next = name->tokens[i + 1].folded;
-    const struct vocabulary_entry *ones = vocabulary_find(next);
+    const struct vocabulary_entry *ones = name->tokens[i + 1].known;
     uint64_t digit = 0;
     if (ones && ones->number > 1 && ones->number <= 10 && !(ones->flags & VOCABULARY_ROMAN)) digit = ones->number - 1u;
-    else if (next.n != 1 || !str_to_u64(next, &digit) || digit == 0) return false;
-    *value = (uint32_t)(tens->number - 1u + digit);
-    join_tokens(name, i, 2, arena_printf(arena, "%u", *value));
-    return true;
+    else if (next.n != 1 || !str_to_u64(next, &digit) || digit == 0) return;
+    uint32_t value = (uint32_t)(tens->number - 1u + digit);
+    join_tokens(name, i, 2, arena_printf(arena, "%u", value));
+    name->tokens[i].known = vocabulary_find(name->tokens[i].folded);
 }
 
 static bool all_digits(struct str s) {
@@ -271,16 +292,19 @@ static bool all_digits(struct str s) {
     return s.n > 0;
 }
 
-static bool ends_with_any(struct str s, const char *const *ends) {
-    for (; *ends; ends++)
-        if (str_ends(s, str_of(*ends)) && s.n > strlen(*ends) + 2) return true;
-    return false;
-}
-
 static bool is_patronymic(struct str latin) {
-    static const char *const ends[] = {"ovich", "evich", "ovna", "evna", "ovych", "evych", "ivna", "yovych",
-                                       "ovic",  "ichna", "oglu", "ogly", "kyzy",  "gyzy",  NULL};
-    return ends_with_any(latin, ends);
+    static const struct str ends[] = {
+        STR_INIT("ovich"), STR_INIT("evich"), STR_INIT("ovna"),   STR_INIT("evna"), STR_INIT("ovych"),
+        STR_INIT("evych"), STR_INIT("ivna"),  STR_INIT("yovych"), STR_INIT("ovic"), STR_INIT("ichna"),
+        STR_INIT("oglu"),  STR_INIT("ogly"),  STR_INIT("kyzy"),   STR_INIT("gyzy"),
+    };
+    char last = latin.n < 7 ? 0 : latin.p[latin.n - 1];
+    if (last != 'h' && last != 'a' && last != 'c' && last != 'u' && last != 'y') return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *end = latin.p + latin.n - ends[i].n;
+        if (latin.n > ends[i].n + 2 && *end == *ends[i].p && memcmp(end, ends[i].p, ends[i].n) == 0) return true;
+    }
+    return false;
 }
 
 /* Legal forms of one or two letters are words elsewhere: they count at either end of the name only, and so do all of
@@ -362,46 +386,56 @@ static float weight_of(const struct name_token *t) {
 
 static void join_phrases(struct name *name, struct arena *arena) {
     for (uint32_t i = 0; i < name->count; i++) {
-        uint32_t value;
         join_phrase(name, i, arena);
-        join_number(name, i, arena, &value);
+        join_number(name, i, arena);
     }
 }
 
-void name_split(struct str utf8, enum name_kind kind, struct name_cache *cache, struct arena *arena, struct name *out) {
+/* know: leave in `known` what the lists have of every word as it is folded. */
+static void split(struct str utf8, enum name_kind kind, bool know, struct name_cache *cache, struct arena *arena,
+                  struct name *out) {
     struct name_token tokens[NAME_TOKENS];
     struct str s = sanitised(utf8, arena);
     *out = (struct name){.written = utf8, .kind = kind, .tokens = tokens};
     split_words(&(struct splitter){out, arena, cache}, s);
+    for (uint32_t i = 0; know && i < out->count; i++) tokens[i].known = vocabulary_find(tokens[i].folded);
     if (kind != NAME_PERSON) join_phrases(out, arena);
-    out->tokens = arena_new(arena, out->count * sizeof *tokens);
+    out->tokens = arena_raw(arena, out->count * sizeof *tokens);
     memcpy(out->tokens, tokens, out->count * sizeof *tokens);
 }
 
-void name_token_know(struct name_token *t) {
-    t->known = vocabulary_find(t->folded);
-    bool latin = str_eq(t->folded, t->latin);
-    if (!t->known && !latin) t->known = vocabulary_find(t->latin);
-    const struct script *s = latin ? NULL : script_of(t->folded);
+void name_split(struct str utf8, enum name_kind kind, struct name_cache *cache, struct arena *arena, struct name *out) {
+    split(utf8, kind, kind != NAME_PERSON, cache, arena, out);
+}
+
+/* `known` is what the lists have of the folded word. */
+static void know_latin(struct name_token *t) {
+    t->spelt = 0;
+    if (t->latin.p == t->folded.p || str_eq(t->folded, t->latin)) return;
+    if (!t->known) t->known = vocabulary_find(t->latin);
+    const struct script *s = script_of(t->folded);
     unsigned cost = SCRIPT_MOST + 1;
     if (s) script_latin(s, t->folded, 0, NULL, NULL, &cost);
     t->spelt = s ? (uint16_t)cost : 0;
 }
 
-static uint64_t start_of(struct str s) {
-    unsigned char bytes[sizeof(uint64_t)] = {0};
-    uint64_t start = 0;
-    if (s.n) memcpy(bytes, s.p, s.n < sizeof bytes ? s.n : sizeof bytes);
-    for (size_t i = 0; i < sizeof bytes; i++) start = start << 8 | bytes[i];
-    return start;
+void name_token_know(struct name_token *t) {
+    t->known = vocabulary_find(t->folded);
+    know_latin(t);
 }
 
-static void prepare_token(struct name_token *t) {
+static uint64_t start_of(struct str s) {
+    uint64_t start = 0;
+    if (s.n) memcpy(&start, s.p, s.n < sizeof start ? s.n : sizeof start);
+    return be64toh(start);
+}
+
+void name_token_prepare(struct name_token *t) {
     t->folded_start = start_of(t->folded);
     t->sound_start = start_of(t->sound);
+    t->is_latin = t->folded.p == t->latin.p ? t->folded.n == t->latin.n : str_eq(t->folded, t->latin);
     edit_prepare(t->latin, &t->edit);
-    t->mass = (int32_t)lrintf(t->weight * 16);
-    t->is_latin = str_eq(t->folded, t->latin);
+    t->prepared = true;
 }
 
 static void sum_up(struct name *name) {
@@ -421,16 +455,18 @@ void name_classify(struct name *name) {
     for (uint32_t i = 0; i < name->count; i++) name->tokens[i].class = class_of(name, i);
     if (name->kind == NAME_PERSON || name->kind == NAME_ANY) mark_family(name, name->comma);
     for (uint32_t i = 0; i < name->count; i++) {
-        name->tokens[i].weight = weight_of(&name->tokens[i]);
-        prepare_token(&name->tokens[i]);
+        struct name_token *t = &name->tokens[i];
+        t->weight = weight_of(t);
+        t->mass = (int32_t)lrintf(t->weight * 16);
+        if (!t->prepared) name_token_prepare(t);
     }
     sum_up(name);
 }
 
 void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {
-    name_split(utf8, kind, NULL, arena, out);
+    split(utf8, kind, true, NULL, arena, out);
     for (uint32_t i = 0; i < out->count; i++) {
-        name_token_know(&out->tokens[i]);
+        know_latin(&out->tokens[i]);
         out->tokens[i].sound = sound_of(out->tokens[i].latin, arena);
     }
     name_classify(out);

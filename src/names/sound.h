@@ -12,6 +12,9 @@
 #include "base/str.h"
 
 struct str sound_of(struct str latin, struct arena *);
+/* The same into the caller's own room: SOUND_GROWS bytes for each of the word's and one more. Gives the length. */
+enum { SOUND_GROWS = 2 };
+size_t sound_write(struct str latin, char *out);
 struct str sound_frame(struct str sound, struct arena *);
 
 #endif

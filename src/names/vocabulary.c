@@ -4,10 +4,13 @@
 
 const struct vocabulary_entry *vocabulary_find(struct str folded) {
     if (folded.n == 0 || folded.n > UINT8_MAX) return NULL;
-    for (uint32_t at = (uint32_t)str_hash(folded) & vocabulary_mask;; at = (at + 1) & vocabulary_mask) {
+    uint64_t hash = str_hash(folded);
+    for (uint32_t at = (uint32_t)hash & vocabulary_mask;; at = (at + 1) & vocabulary_mask) {
         const struct vocabulary_entry *slot = &vocabulary_slots[at];
         if (slot->length == 0) return NULL;
-        if (slot->length == folded.n && memcmp(vocabulary_text + slot->text, folded.p, folded.n) == 0) return slot;
+        if (slot->tag == hash >> 56 && slot->length == folded.n &&
+            memcmp(vocabulary_text + slot->text, folded.p, folded.n) == 0)
+            return slot;
     }
 }
 

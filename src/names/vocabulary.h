@@ -25,6 +25,7 @@ struct vocabulary_entry {
     uint8_t flags;               /* enum vocabulary_flag */
     uint8_t rarity;              /* sixteenths of a nat; 0: not counted */
     uint8_t given, surname;      /* log2(1 + count) as each */
+    uint8_t tag;                 /* highest bits of the form's hash, which tell most others apart */
     uint16_t legal, legal_group; /* the form and its family across countries; 0: none */
     uint16_t term;               /* one meaning in several languages; 0: none */
     uint16_t number;             /* value + 1; 0: none */

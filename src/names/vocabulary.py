@@ -30,7 +30,8 @@ size = 1
 while size < 2 * len(rows): size *= 2
 slots, text, nicks, offset = [None] * size, bytearray(), [0], {}
 for form, facts in sorted(rows.items()):
-    at = str_hash(form) & (size - 1)
+    hash = str_hash(form)
+    at = hash & (size - 1)
     while slots[at]: at = (at + 1) & (size - 1)
     flags = sum(bit for name, bit in FLAGS.items() if name in facts)
     groups = 0
@@ -38,7 +39,8 @@ for form, facts in sorted(rows.items()):
         groups = len(nicks)
         nicks += [int(g) for g in facts['nicks'].split(',')] + [0]
     number = int(facts['number']) + 1 if 'number' in facts else 0
-    fields = [len(text), len(form), flags] + [int(facts.get(k, 0)) for k in ('rarity', 'given', 'surname', 'legal', 'group', 'term')]
+    fields = [len(text), len(form), flags] + [int(facts.get(k, 0)) for k in ('rarity', 'given', 'surname')]
+    fields += [hash >> 56] + [int(facts.get(k, 0)) for k in ('legal', 'group', 'term')]
     slots[at] = '{%s}' % ','.join(map(str, fields + [number, groups]))
     text += form
 with open(out, 'w') as o:
