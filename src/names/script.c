@@ -97,11 +97,59 @@ static void keep(struct spelling *beam, size_t *n, const struct spelling *from, 
     (*n)++;
 }
 
+/* The best way to read a word up to one of its letters: its last chunk's cheapest reading. */
+struct step {
+    const struct script_entry *last;
+    unsigned cost;
+    uint8_t chunk, n; /* letters of that chunk; Latin letters up to here */
+};
+
+/* The cheapest spelling alone needs no beam: it goes on from the cheapest up to each letter. False when it is too long
+ * for one of the beam, which then takes another. */
+static bool read_cheapest(const struct script *s, const uint32_t *letters, size_t n, struct step steps[]) {
+    steps[0] = (struct step){0};
+    for (size_t end = 1; end <= n; end++) {
+        steps[end] = (struct step){.cost = UINT32_MAX};
+        for (size_t length = end > 1 ? 2 : 1; length >= 1; length--) {
+            const struct step *from = &steps[end - length];
+            if (from->cost == UINT32_MAX) continue;
+            const struct script_chunk *c =
+                find_chunk(s, as_trained(letters[end - length]), length == 2 ? as_trained(letters[end - 1]) : 0);
+            if (!c || c->first == c[1].first) continue;
+            const struct script_entry *e = &entries_of(s)[c->first];
+            size_t latin = from->n + latin_length(e);
+            if (latin > 2 * SCRIPT_LETTERS) return false;
+            if (from->cost + e->cost >= steps[end].cost) continue;
+            steps[end] = (struct step){e, from->cost + e->cost, (uint8_t)length, (uint8_t)latin};
+        }
+    }
+    return true;
+}
+
+static struct str spelling_of(const struct step *steps, size_t n, struct arena *arena) {
+    size_t length = steps[n].n;
+    char *text = arena_raw(arena, length + 1);
+    text[length] = 0;
+    for (size_t at = n; at; at -= steps[at].chunk) {
+        size_t latin = latin_length(steps[at].last);
+        memcpy(text + steps[at].n - latin, steps[at].last->latin, latin);
+    }
+    return (struct str){text, length};
+}
+
 size_t script_latin(const struct script *s, struct str folded, size_t most, struct arena *arena, struct str *out,
                     unsigned *cost) {
     uint32_t letters[SCRIPT_LETTERS];
+    size_t n = script_letters(folded, letters);
+    struct step steps[SCRIPT_LETTERS + 1];
+    if (most <= 1 && n && read_cheapest(s, letters, n, steps)) {
+        if (steps[n].cost == UINT32_MAX) return 0;
+        if (cost) *cost = steps[n].cost;
+        if (most) *out = spelling_of(steps, n, arena);
+        return most;
+    }
     struct spelling beams[3][SCRIPT_BEAM]; /* of the ends i, i + 1, i + 2 */
-    size_t counts[3] = {1, 0, 0}, n = script_letters(folded, letters);
+    size_t counts[3] = {1, 0, 0};
     beams[0][0] = (struct spelling){0};
     for (size_t i = 0; i < n; i++) {
         for (size_t length = 1; length <= 2 && i + length <= n; length++) {

@@ -1,4 +1,6 @@
 #include "names/names.h"
+#include "names/script.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -158,6 +160,43 @@ static void like_names_share_a_key(void **state) {
     arena_done(&arena);
 }
 
+static void the_cheapest_spelling_is_the_first_of_several(void **state) {
+    (void)state;
+    static const char *const letters[] = {"абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+                                          "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+                                          "אבגדהוזחטיכלמנסעפצקרשת",
+                                          "アイウエオカキクケコサシスセソタチツテトンー",
+                                          "김이박최정강조윤장임한서준민수",
+                                          "王李张刘陈杨赵黄周吴小明国建华"};
+    struct arena arena = {0};
+    unsigned seed = 1;
+    for (int round = 0; round < 3000; round++) {
+        struct str all = str_of(letters[round % 6]);
+        char text[48];
+        size_t n = 0, points = utf8_count(all);
+        for (size_t count = 2 + (size_t)round % 9; count; count--) {
+            size_t at = 0, next = 0;
+            seed = seed * 1664525u + 1013904223u;
+            for (size_t skip = (seed >> 8) % points; skip; skip--) utf8_decode(all, at, &at);
+            utf8_decode(all, at, &next);
+            memcpy(text + n, all.p + at, next - at);
+            n += next - at;
+        }
+        struct str word = {text, n}, one, several[4];
+        const struct script *s = script_of(word);
+        assert_non_null(s);
+        unsigned cost_one = 0, cost_none = 0, cost_several = 0;
+        size_t found = script_latin(s, word, 1, &arena, &one, &cost_one);
+        assert_int_equal(script_latin(s, word, 0, NULL, NULL, &cost_none), 0);
+        assert_int_equal(script_latin(s, word, 4, &arena, several, &cost_several) > 0, found > 0);
+        assert_int_equal(cost_one, cost_several);
+        assert_int_equal(cost_none, cost_several);
+        if (found) assert_true(str_eq(one, several[0]));
+        arena_reset(&arena);
+    }
+    arena_done(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(symmetric_and_exact_sums),
@@ -166,6 +205,7 @@ int main(void) {
         cmocka_unit_test(facts_move_the_score),
         cmocka_unit_test(long_names_are_cut),
         cmocka_unit_test(like_names_share_a_key),
+        cmocka_unit_test(the_cheapest_spelling_is_the_first_of_several),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
