@@ -99,6 +99,23 @@ struct clew_screen {
 };
 CLEW_API bool clew_screen(clew *, const struct clew_screen *, clew_answer **report, struct clew_error *);
 
+/* Which names of a list stand in these files? Exactly as listed but for case, accents and the order of a person's names;
+ * see match/scan.h for the rules. `write` gets finished JSON lines, in the order of the files and of their text,
+ * {"doc","start","end","text","id","name","score","sentence"} and, where there are, "page","line","address","more"; it
+ * returns false to stop. The report: {"files","read","partial","unread":[{"path","reason"}],"hits","stopped","names",
+ * "left_out","too_long"}: left_out are names that would be found everywhere, too_long those beyond a ceiling. */
+struct clew_scan {
+    const char *list; /* an index, or a list as clew_index takes */
+    const char *const *paths;
+    size_t path_count;
+    const char *as; /* reader name for all of them, or NULL */
+    unsigned limit; /* entities for one place; 0: 20 */
+    const volatile int *stop;
+    bool (*write)(void *context, const char *lines, size_t n);
+    void *context;
+};
+CLEW_API bool clew_scan(clew *, const struct clew_scan *, clew_answer **report, struct clew_error *);
+
 /* A draft of a FollowTheMoney mapping for a table: {"mapping": "YAML"}. */
 CLEW_API bool clew_map_suggest(clew *, const char *path, clew_answer **, struct clew_error *);
 

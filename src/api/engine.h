@@ -24,5 +24,8 @@ struct clew_answer {
 struct clew_answer *answer_new(void);
 /* Copies an internal error to the public one, place included; always false. */
 bool engine_error(const struct err *, struct clew_error *);
+struct index;
+/* An index that is there, or one made in memory from a list; to be closed by index_close. */
+bool engine_open_list(clew *, const char *path, struct index **, struct err *);
 
 #endif

@@ -106,7 +106,7 @@ bool clew_index(clew *engine, const struct clew_index *what, clew_answer **repor
     return true;
 }
 
-static bool open_list(clew *engine, const char *path, struct index **x, struct err *e) {
+bool engine_open_list(clew *engine, const char *path, struct index **x, struct err *e) {
     if (index_is(path)) return index_open(path, x, e);
     struct list_count count = {0};
     struct index_build *b = index_build_new(pool_threads(engine->pool));
@@ -124,7 +124,7 @@ bool clew_screen(clew *engine, const struct clew_screen *what, clew_answer **rep
     struct err e = {0};
     struct index *x;
     struct file queries;
-    if (!open_list(engine, what->list, &x, &e)) return engine_error(&e, error);
+    if (!engine_open_list(engine, what->list, &x, &e)) return engine_error(&e, error);
     bool ok = file_read(what->queries, (size_t)8 << 30, &queries, &e);
     uint64_t asked = 0;
     if (ok) {

@@ -18,7 +18,8 @@
     X(extract) \
     X(compare) \
     X(index)   \
-    X(screen)
+    X(screen)  \
+    X(scan)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct command command_##name;

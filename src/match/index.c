@@ -135,6 +135,10 @@ uint32_t index_name_entity(const struct index *x, uint32_t name) {
     return entity < x->header->entities ? entity : 0;
 }
 
+enum name_kind index_name_kind(const struct index *x, uint32_t name) {
+    return name < x->header->names ? (enum name_kind)x->names[name].kind : NAME_ANY;
+}
+
 struct str index_id(const struct index *x, uint32_t entity) {
     if (entity >= x->header->entities) return STR("");
     return text_between(x, LAYOUT_ID_TEXT, x->entities[entity].id, x->entities[entity + 1].id);

@@ -41,6 +41,7 @@ uint64_t index_entities(const struct index *);
 /* Names and entities by number. Lent until index_close. */
 struct str index_name(const struct index *, uint32_t name);
 uint32_t index_name_entity(const struct index *, uint32_t name);
+enum name_kind index_name_kind(const struct index *, uint32_t name);
 struct str index_id(const struct index *, uint32_t entity);
 struct str index_caption(const struct index *, uint32_t entity); /* its first name */
 void index_facts(const struct index *, uint32_t entity, struct name_facts *);

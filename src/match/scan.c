@@ -95,7 +95,7 @@ static uint64_t hash_ascii(const char *p, uint32_t n) {
     return scan_hash(copy, n);
 }
 
-static bool is_break_byte(char c) { return c == ';' || c == ':' || c == '!' || c == '?' || c == '|'; }
+static bool is_break_byte(char c) { return c && strchr(";:!?|<>@=[]{}", c) != NULL; }
 
 /* Their like beyond ASCII: ideographic comma and stop, full-width marks, the paragraph separator, Arabic ones. */
 static bool is_break_beyond(const char *p) {

@@ -17,8 +17,9 @@
  *   Hangul only from the beginning of a word (particles follow it).
  * - A hit is a run of words equal to all words of a name, in the order of the list; for people also with the surname
  *   first or last: "STOLNIK, Vera" and "Vera Stolnik" find each other.
- * - No hit reaches over a blank line, over ; : ! ? | (or their like in other scripts), over a full stop behind a word
- * of more than four letters, or over more than SCAN_GAP bytes that are no word.
+ * - No hit reaches over a blank line, over ; : ! ? | < > @ = or brackets but round ones (or their like in other
+ * scripts), over a full stop behind a word of more than four letters, or over more than SCAN_GAP bytes that are no
+ * word.
  * - At each place the longest name counts, and nothing that lies wholly inside of another hit (scan_drop_contained).
  * - A name of one word counts only where it is written like a name: as the list writes it, or in capitals; a list in
  *   capitals says nothing of case, there a first capital is enough (of four letters or less: all). Scripts without
