@@ -197,13 +197,17 @@ typedef uint32_t words;
 _Static_assert(NAME_TOKENS <= 32, "words of a name have bits");
 static words all_words(const struct name *n) { return (words)((UINT64_C(1) << n->count) - 1); }
 static bool has(words set, uint32_t i) { return set >> i & 1; }
+static uint32_t first_of(words set) { return (uint32_t)__builtin_ctz(set); }
 
+/* Words that are the same in both names and stand once in each need no guess: they answer each other. */
 struct state {
     const struct name *a, *b;
     words used_a, used_b;
+    words same_a, same_b;         /* those */
     words answered_a, answered_b; /* a word of the other name is so near that they are no part of a joined word */
     struct align *out;
-    struct guess guess[NAME_TOKENS][NAME_TOKENS];
+    uint8_t same_as[NAME_TOKENS];                 /* of a's words in same_a: b's */
+    struct guess guess[NAME_TOKENS][NAME_TOKENS]; /* of the others */
 };
 
 static struct align_pair *add_pair(struct state *s, enum align_how how, uint32_t a, uint32_t a_count, uint32_t b,
@@ -301,11 +305,22 @@ static bool join_from(struct state *s, const struct joining *side, bool x_is_a, 
     return false;
 }
 
+/* A joined word begins with the first letter of what it joins, unless it is of another script. */
+static bool may_join(const struct name *y, words open, const struct name *x) {
+    uint32_t initials = 0;
+    for (; open; open &= open - 1) {
+        const struct name_token *word = &y->tokens[first_of(open)];
+        if (!word->is_latin) return true;
+        initials |= word->edit.initial;
+    }
+    return initials & x->initials;
+}
+
 static void find_joined(struct state *s, bool x_is_a) {
     const struct name *y = x_is_a ? s->b : s->a;
     words open = all_words(y) & ~(x_is_a ? s->used_b | s->answered_b : s->used_a | s->answered_a);
     struct joining side = {.x = x_is_a ? s->a : s->b, .used = x_is_a ? &s->used_a : &s->used_b};
-    if (!open || side.x->count < 2) return;
+    if (!open || side.x->count < 2 || !may_join(y, open, side.x)) return;
     words answered = x_is_a ? s->answered_a : s->answered_b;
     for (uint32_t i = 0; i < side.x->count; i++) {
         const struct name_token *t = &side.x->tokens[i];
@@ -313,7 +328,7 @@ static void find_joined(struct state *s, bool x_is_a) {
         if (t->class == NAME_NUMBER) side.numbers |= UINT32_C(1) << i;
     }
     for (; open; open &= open - 1) {
-        uint32_t j = (uint32_t)__builtin_ctz(open);
+        uint32_t j = first_of(open);
         const struct name_token *word = &y->tokens[j];
         if (word->class == NAME_NUMBER || word->latin.n < 2) continue;
         for (uint32_t from = 0; from + 1 < side.x->count; from++) {
@@ -349,23 +364,25 @@ static bool assign_unrivalled(const int32_t gain[NAME_TOKENS][NAME_TOKENS], uint
 
 static void assign_rest(struct state *s) {
     int32_t gain[NAME_TOKENS][NAME_TOKENS];
-    uint32_t column_of[NAME_TOKENS];
-    for (uint32_t i = 0; i < s->a->count; i++)
-        for (uint32_t j = 0; j < s->b->count; j++) {
-            const struct guess *g = &s->guess[i][j];
-            float x = s->a->tokens[i].weight, y = s->b->tokens[j].weight;
-            int32_t weight = (int32_t)(16 * (x < y ? x : y)) + 8;
-            bool free_pair = g->quality >= LEAST_QUALITY && !has(s->used_a, i) && !has(s->used_b, j);
+    uint32_t column_of[NAME_TOKENS], rows[NAME_TOKENS], columns[NAME_TOKENS], n = 0, m = 0;
+    for (words left = all_words(s->a) & ~s->used_a & ~s->same_a; left; left &= left - 1) rows[n++] = first_of(left);
+    for (words left = all_words(s->b) & ~s->used_b & ~s->same_b; left; left &= left - 1) columns[m++] = first_of(left);
+    for (uint32_t r = 0; r < n; r++)
+        for (uint32_t c = 0; c < m; c++) {
+            const struct guess *g = &s->guess[rows[r]][columns[c]];
+            int32_t x = s->a->tokens[rows[r]].mass, y = s->b->tokens[columns[c]].mass, weight = (x < y ? x : y) + 8;
             /* The last term prefers the order of writing among equals. */
-            gain[i][j] = free_pair ? g->quality * weight * 4 + (i == j) : 0;
+            gain[r][c] = g->quality >= LEAST_QUALITY ? g->quality * weight * 4 + (rows[r] == columns[c]) : 0;
         }
-    if (!assign_unrivalled(gain, s->a->count, s->b->count, column_of))
-        assign(gain, s->a->count, s->b->count, column_of);
-    for (uint32_t i = 0; i < s->a->count; i++) {
-        uint32_t j = column_of[i];
-        if (j == NAME_TOKENS) continue;
-        const struct guess *g = &s->guess[i][j];
-        struct align_pair *p = add_pair(s, g->how, i, 1, j, 1);
+    if (!assign_unrivalled(gain, n, m, column_of)) assign(gain, n, m, column_of);
+    for (uint32_t i = 0, r = 0; i < s->a->count; i++) {
+        if (has(s->same_a & ~s->used_a, i) && !has(s->used_b, s->same_as[i]))
+            add_pair(s, ALIGN_EXACT, i, 1, s->same_as[i], 1);
+        if (r == n || rows[r] != i) continue;
+        uint32_t c = column_of[r++];
+        if (c == NAME_TOKENS) continue;
+        const struct guess *g = &s->guess[i][columns[c]];
+        struct align_pair *p = add_pair(s, g->how, i, 1, columns[c], 1);
         p->cost = g->cost;
         p->length = g->length;
     }
@@ -373,7 +390,7 @@ static void assign_rest(struct state *s) {
 
 static bool said_again(const struct name *x, words used, uint32_t i) {
     for (; used; used &= used - 1)
-        if (same_sound(&x->tokens[__builtin_ctz(used)], &x->tokens[i])) return true;
+        if (same_sound(&x->tokens[first_of(used)], &x->tokens[i])) return true;
     return false;
 }
 
@@ -386,26 +403,24 @@ static bool may_conflict(const struct name_token *x, const struct name_token *y)
 static void pair_leftovers(struct state *s) {
     words left_a = all_words(s->a) & ~s->used_a, left_b = all_words(s->b) & ~s->used_b;
     for (words left = left_a; left; left &= left - 1) {
-        uint32_t i = (uint32_t)__builtin_ctz(left);
+        uint32_t i = first_of(left);
         if (said_again(s->a, s->used_a, i)) add_pair(s, ALIGN_REPEATED, i, 1, 0, 0);
     }
     for (words left = left_b; left; left &= left - 1) {
-        uint32_t j = (uint32_t)__builtin_ctz(left);
+        uint32_t j = first_of(left);
         if (said_again(s->b, s->used_b, j)) add_pair(s, ALIGN_REPEATED, 0, 0, j, 1);
     }
     for (int alike = 1; alike >= 0; alike--)
         for (words rows = left_a & ~s->used_a; rows; rows &= rows - 1)
             for (words columns = left_b & ~s->used_b; columns; columns &= columns - 1) {
-                uint32_t i = (uint32_t)__builtin_ctz(rows), j = (uint32_t)__builtin_ctz(columns);
+                uint32_t i = first_of(rows), j = first_of(columns);
                 const struct name_token *x = &s->a->tokens[i], *y = &s->b->tokens[j];
                 if ((alike && x->class != y->class) || !may_conflict(x, y)) continue;
                 add_pair(s, ALIGN_CONFLICT, i, 1, j, 1);
                 break;
             }
-    for (words left = left_a & ~s->used_a; left; left &= left - 1)
-        add_pair(s, ALIGN_EXTRA, (uint32_t)__builtin_ctz(left), 1, 0, 0);
-    for (words left = left_b & ~s->used_b; left; left &= left - 1)
-        add_pair(s, ALIGN_EXTRA, 0, 0, (uint32_t)__builtin_ctz(left), 1);
+    for (words left = left_a & ~s->used_a; left; left &= left - 1) add_pair(s, ALIGN_EXTRA, first_of(left), 1, 0, 0);
+    for (words left = left_b & ~s->used_b; left; left &= left - 1) add_pair(s, ALIGN_EXTRA, 0, 0, first_of(left), 1);
 }
 
 static bool find_inversion(const struct state *s) {
@@ -421,9 +436,30 @@ static bool find_inversion(const struct state *s) {
     return false;
 }
 
-static void guess_all(struct state *s) {
-    for (uint32_t i = 0; i < s->a->count; i++)
-        for (uint32_t j = 0; j < s->b->count; j++) {
+static void find_same(struct state *s) {
+    words once_a = 0, once_b = 0, twice_b = 0;
+    for (uint32_t i = 0; i < s->a->count; i++) {
+        words same = 0;
+        for (uint32_t j = 0; j < s->b->count; j++) same |= (words)same_word(&s->a->tokens[i], &s->b->tokens[j]) << j;
+        if (same == 0) continue;
+        twice_b |= once_b & same;
+        once_b |= same;
+        if (same & (same - 1)) continue;
+        once_a |= UINT32_C(1) << i;
+        s->same_as[i] = (uint8_t)first_of(same);
+    }
+    for (words left = once_a; left; left &= left - 1) {
+        uint32_t i = first_of(left);
+        if (has(twice_b, s->same_as[i])) continue;
+        s->same_a |= UINT32_C(1) << i;
+        s->same_b |= UINT32_C(1) << s->same_as[i];
+    }
+}
+
+static void guess_rest(struct state *s) {
+    for (words left = all_words(s->a) & ~s->same_a; left; left &= left - 1)
+        for (words open = all_words(s->b) & ~s->same_b; open; open &= open - 1) {
+            uint32_t i = first_of(left), j = first_of(open);
             struct guess *g = &s->guess[i][j];
             guess_words(&s->a->tokens[i], &s->b->tokens[j], g);
             if (g->quality < ANSWER_QUALITY) continue;
@@ -436,10 +472,13 @@ void align_names(const struct name *a, const struct name *b, struct align *out) 
     struct state s; /* not the matrix: only what the names need of it is ever filled */
     s.a = a;
     s.b = b;
-    s.used_a = s.used_b = s.answered_a = s.answered_b = 0;
+    s.used_a = s.used_b = s.same_a = s.same_b = 0;
     s.out = out;
     out->count = 0;
-    guess_all(&s);
+    find_same(&s);
+    s.answered_a = s.same_a;
+    s.answered_b = s.same_b;
+    guess_rest(&s);
     find_joined(&s, true);
     find_joined(&s, false);
     assign_rest(&s);

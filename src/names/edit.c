@@ -112,7 +112,9 @@ static unsigned cost_of_long(struct str a, struct str b, unsigned most) {
 void edit_prepare(struct str s, struct edit_word *out) {
     if (s.n > EDIT_LETTERS) s.n = EDIT_LETTERS;
     *out = (struct edit_word){.length = (uint8_t)s.n};
-    if (s.n) memcpy(out->start, s.p, s.n < EDIT_START ? s.n : EDIT_START);
+    if (s.n == 0) return;
+    memcpy(out->start, s.p, s.n < EDIT_START ? s.n : EDIT_START);
+    out->initial = UINT32_C(1) << (out->start[0] & 31);
     unsigned char before = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
@@ -123,17 +125,17 @@ void edit_prepare(struct str s, struct edit_word *out) {
     }
 }
 
-static unsigned bits(uint32_t x) {
-    x -= x >> 1 & 0x55555555;
-    x = (x & 0x33333333) + (x >> 2 & 0x33333333);
-    return ((x + (x >> 4)) & 0x0f0f0f0f) * 0x01010101u >> 24;
+static unsigned bits(uint64_t x) {
+    x -= x >> 1 & 0x5555555555555555;
+    x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
+    return (unsigned)(((x + (x >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56);
 }
 
 /* What the letters of `a` cost at least that `b` has not: each is changed into one like it, or dropped. */
-static unsigned least_of_missing(const struct edit_word *a, const struct edit_word *b) {
-    uint32_t missing = a->letters & ~b->letters, h = missing & SET('h');
+static inline unsigned least_of_missing(const struct edit_word *a, const struct edit_word *b) {
+    uint64_t missing = a->letters & ~b->letters, h = missing & SET('h');
     missing ^= h;
-    return ALIKE * (bits(missing) + bits(missing & ~b->near)) + (h ? DOUBLED : 0);
+    return ALIKE * bits(missing | (missing & ~b->near) << 32) + (h ? DOUBLED : 0);
 }
 
 unsigned edit_least(const struct edit_word *a, const struct edit_word *b) {
@@ -162,7 +164,7 @@ enum { DROPS_MOST = EDIT_START * EDIT_UNIT, ROW_MOST = UINT8_MAX - DROPS_MOST - 
 static const _Alignas(16) char like_bytes[LETTERS + 1][4][16] = {LIKE_LETTERS(LIKE_BYTES)};
 
 /* The cost of changing letter c into each letter of b; 0 where they are equal. */
-static inline __m128i change_costs(unsigned char c, __m128i b, __m128i *equal) {
+static inline __attribute__((always_inline)) __m128i change_costs(unsigned char c, __m128i b, __m128i *equal) {
     const __m128i *of = (const __m128i *)like_bytes[letter_number(c)];
     __m128i alike = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(b, of[0]), _mm_cmpeq_epi8(b, of[1])),
                                  _mm_or_si128(_mm_cmpeq_epi8(b, of[2]), _mm_cmpeq_epi8(b, of[3])));
@@ -172,7 +174,7 @@ static inline __m128i change_costs(unsigned char c, __m128i b, __m128i *equal) {
 }
 
 /* What dropping the letters of b up to each column costs; they stand at columns 1 to 15. */
-static inline __m128i drop_costs(__m128i b) {
+static inline __attribute__((always_inline)) __m128i drop_costs(__m128i b) {
     __m128i before = _mm_slli_si128(b, 1), first = _mm_cmpeq_epi8(before, _mm_setzero_si128());
     __m128i h = _mm_andnot_si128(first, _mm_cmpeq_epi8(b, _mm_set1_epi8('h')));
     __m128i soft = _mm_or_si128(_mm_cmpeq_epi8(b, before), h);
@@ -184,21 +186,26 @@ static inline __m128i drop_costs(__m128i b) {
     return _mm_add_epi8(v, _mm_slli_si128(v, 8));
 }
 
-static inline __m128i best_to_the_left(__m128i v) {
+static inline __attribute__((always_inline)) __m128i best_to_the_left(__m128i v) {
     v = _mm_max_epu8(v, _mm_slli_si128(v, 1));
     v = _mm_max_epu8(v, _mm_slli_si128(v, 2));
     v = _mm_max_epu8(v, _mm_slli_si128(v, 4));
     return _mm_max_epu8(v, _mm_slli_si128(v, 8));
 }
 
-static unsigned cost_of_short(const struct edit_word *rows, const struct edit_word *columns) {
+/* What a letter of the rows needs to know of the one before it: bytes that are added to a cost. */
+static const _Alignas(16) char drop_bytes[2][16] = {SIXTEEN(EDIT_UNIT), SIXTEEN(DOUBLED)};
+
+/* Inlined into a function for each set of instructions; they all say the same. */
+static inline __attribute__((always_inline)) unsigned cost_by_rows(const struct edit_word *rows,
+                                                                   const struct edit_word *columns) {
     const unsigned char *a = rows->start;
     __m128i b = _mm_slli_si128(_mm_loadu_si128((const void *)columns->start), 1), drops = drop_costs(b);
     __m128i left = _mm_sub_epi8(_mm_set1_epi8((char)DROPS_MOST), drops);
     __m128i before = _mm_setzero_si128(), last = _mm_sub_epi8(_mm_set1_epi8(-1), drops), last_equal = before;
     for (size_t i = 0; i < rows->length; i++) {
         __m128i equal, change = change_costs(a[i], b, &equal);
-        __m128i drop = _mm_set1_epi8((char)drop_latin(a[i], i ? a[i - 1] : 0));
+        __m128i drop = *(const __m128i *)drop_bytes[drop_latin(a[i], i ? a[i - 1] : 0) == DOUBLED];
         __m128i swapped = _mm_and_si128(_mm_slli_si128(equal, 1), last_equal);
         __m128i swap = _mm_subs_epu8(_mm_slli_si128(before, 2), _mm_set1_epi8(SWAP));
         __m128i row = _mm_max_epu8(_mm_subs_epu8(_mm_slli_si128(last, 1), change), _mm_subs_epu8(last, drop));
@@ -210,6 +217,15 @@ static unsigned cost_of_short(const struct edit_word *rows, const struct edit_wo
     unsigned char out[16];
     _mm_storeu_si128((void *)out, last);
     return (unsigned)UINT8_MAX - out[columns->length];
+}
+
+__attribute__((target("avx2"))) static unsigned cost_by_avx2(const struct edit_word *a, const struct edit_word *b) {
+    return cost_by_rows(a, b);
+}
+static unsigned cost_by_sse2(const struct edit_word *a, const struct edit_word *b) { return cost_by_rows(a, b); }
+
+static unsigned cost_of_short(const struct edit_word *a, const struct edit_word *b) {
+    return __builtin_cpu_supports("avx2") ? cost_by_avx2(a, b) : cost_by_sse2(a, b);
 }
 
 static bool fits_rows(const struct edit_word *a, const struct edit_word *b, unsigned most) {

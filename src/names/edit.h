@@ -18,6 +18,7 @@ enum { EDIT_START = 15 };
 struct edit_word {
     unsigned char start[EDIT_START + 1]; /* its first letters; zeros behind them */
     uint32_t letters, near;              /* which letters it has; which ones are like one of them */
+    uint32_t initial;                    /* a bit of its first byte; other bytes may share it */
     uint8_t length, soft;                /* bytes of it; how many of them are cheap to drop */
 };
 void edit_prepare(struct str, struct edit_word *out);

@@ -61,6 +61,7 @@ struct name {
 
     int32_t mass, letters; /* by name_classify: of all words */
     int32_t content_words; /* neither particle, title nor legal form */
+    uint32_t initials;     /* of the words: edit.initial */
     bool in_latin;         /* at least half of its words */
 };
 void name_parse(struct str utf8, enum name_kind, struct arena *, struct name *out);

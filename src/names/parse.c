@@ -441,11 +441,13 @@ void name_token_prepare(struct name_token *t) {
 static void sum_up(struct name *name) {
     uint32_t latin = 0;
     name->mass = name->letters = name->content_words = 0;
+    name->initials = 0;
     for (uint32_t i = 0; i < name->count; i++) {
         const struct name_token *t = &name->tokens[i];
         name->mass += t->mass;
         name->letters += (int32_t)t->latin.n;
         name->content_words += t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM;
+        name->initials |= t->edit.initial;
         latin += t->is_latin;
     }
     name->in_latin = 2 * latin >= name->count;

@@ -1,13 +1,14 @@
 /* Two names weighed: an alignment's pieces, each a few features times their weights; the sum is the log-odds. */
 #include "names/align.h"
+#include "names/explain.h"
 #include "names/features.h"
 #include "names/vocabulary.h"
 
 #include "model/date.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #define FEATURES_NAME(name) #name,
 const char *const feature_names[FEATURE_COUNT] = {FEATURES(FEATURES_NAME)};
@@ -41,7 +42,8 @@ _Static_assert(FEATURE_WHOLE == 16, "name_token.mass counts sixteenths");
 
 static int32_t mass_of(const struct name *n, unsigned from, unsigned count_of) {
     int32_t mass = 0;
-    for (unsigned i = from; i < from + count_of; i++) mass += n->tokens[i].mass;
+    const struct name_token *t = &n->tokens[from];
+    for (; count_of; count_of--, t++) mass += t->mass;
     return mass;
 }
 
@@ -177,7 +179,8 @@ static int32_t pair_quality(const struct align_pair *p) {
 
 static int32_t letters_of(const struct name *n, unsigned from, unsigned count_of) {
     int32_t letters = 0;
-    for (unsigned i = from; i < from + count_of; i++) letters += (int32_t)n->tokens[i].latin.n;
+    const struct name_token *t = &n->tokens[from];
+    for (; count_of; count_of--, t++) letters += (int32_t)t->latin.n;
     return letters;
 }
 
@@ -233,80 +236,10 @@ static unsigned weights_of(const struct name *a, const struct name *b) {
     return kind == NAME_PERSON ? 0 : kind == NAME_VESSEL ? 2 : 1;
 }
 
-static struct str words_text(const struct name *n, unsigned from, unsigned count_of) {
-    const struct name_token *first = &n->tokens[from], *last = &n->tokens[from + count_of - 1];
-    return (struct str){first->written.p, (size_t)(last->written.p + last->written.n - first->written.p)};
-}
-
-/* What is said of a pair, behind its words. */
-static const struct str says[] = {
-    [ALIGN_EXACT] = STR_INIT(" (same word)"),
-    [ALIGN_SOUND] = STR_INIT(" (same sound)"),
-    [ALIGN_EDIT] = STR_INIT(" letters differ)"),
-    [ALIGN_CROSS] = STR_INIT(" (across scripts)"),
-    [ALIGN_NICK] = STR_INIT(" (nickname)"),
-    [ALIGN_INITIAL] = STR_INIT(" (initial)"),
-    [ALIGN_TERM] = STR_INIT(" (same term)"),
-    [ALIGN_LEGAL] = STR_INIT(" (same legal form)"),
-    [ALIGN_LEGAL_NEAR] = STR_INIT(" (like legal form)"),
-    [ALIGN_NUMBER] = STR_INIT(" (same number)"),
-    [ALIGN_JOINED] = STR_INIT(" (joined)"),
-    [ALIGN_ACRONYM] = STR_INIT(" (abbreviation)"),
-    [ALIGN_REPEATED] = STR_INIT(" (repeated)"),
-    [ALIGN_CONFLICT] = STR_INIT(" (different)"),
-    [ALIGN_EXTRA] = STR_INIT(" (on one side only)"),
-};
-
-static char *write_str(char *to, struct str s) { return (char *)memcpy(to, s.p, s.n) + s.n; }
-
-/* " (2.5" */
-static char *write_cost(char *to, unsigned tenths) {
-    char digits[8];
-    size_t n = 0;
-    to = write_str(to, STR(" ("));
-    for (unsigned whole = tenths / 10; n == 0 || whole; whole /= 10) digits[n++] = (char)('0' + whole % 10);
-    while (n) *to++ = digits[--n];
-    *to++ = '.';
-    *to++ = (char)('0' + tenths % 10);
-    return to;
-}
-
-/* This runs for every pair of words of every comparison that is explained, so it is no job for printf. */
-static struct str pair_text(const struct tally *t, const struct align_pair *p, bool swapped, struct arena *arena) {
-    enum { AROUND_WORDS = 40 };
-    struct str x = {0}, y = {0};
-    if (p->a_count) x = words_text(t->a, p->a, p->a_count);
-    if (p->b_count) y = words_text(t->b, p->b, p->b_count);
-    if (!x.n || (swapped && y.n)) {
-        struct str z = x;
-        x = y;
-        y = z;
-    }
-    char *text = arena_raw(arena, x.n + y.n + AROUND_WORDS), *to = write_str(text, x);
-    if (p->a_count && p->b_count) {
-        to = write_str(to, p->how == ALIGN_CONFLICT ? STR(" / ") : STR(" = "));
-        to = write_str(to, y);
-    }
-    if (p->how == ALIGN_EDIT) to = write_cost(to, p->cost);
-    to = write_str(to, says[p->how]);
-    return (struct str){text, (size_t)(to - text)};
-}
-
-struct explanation {
-    struct arena *arena; /* NULL: not asked for */
-    struct name_piece *pieces;
-    size_t count, cap;
-};
-
 /* Ends a piece: what was counted since the last one goes to the total under `text`. */
-static void close_piece(struct tally *t, struct explanation *e, struct str text) {
-    if (e->arena && (t->piece != 0 || e->count == 0)) {
-        if (e->count == e->cap) {
-            struct name_piece *wider = arena_raw(e->arena, (2 * e->cap + 16) * sizeof *wider);
-            for (size_t i = 0; i < e->count; i++) wider[i] = e->pieces[i];
-            e->pieces = wider;
-            e->cap = 2 * e->cap + 16;
-        }
+static inline void close_piece(struct tally *t, struct explanation *e, struct str text) {
+    if (e->pieces && (t->piece != 0 || e->count == 0)) {
+        assert(e->count < e->cap);
         e->pieces[e->count++] = (struct name_piece){text, (double)t->piece * LOGIT_UNIT};
     }
     t->total += t->piece;
@@ -325,23 +258,25 @@ static int compare_tokens(const struct name *a, const struct name *b) {
 }
 
 /* Weighs the pair in one fixed order of its sides, so that the result is symmetric whatever ties the alignment has. */
-static void weigh(struct tally *t, struct explanation *e, const struct name *a, const struct name *b) {
-    bool swapped = compare_tokens(a, b) > 0;
+static void weigh(struct tally *t, struct explanation *e, const struct name *a, const struct name *b,
+                  struct arena *explain) {
+    bool swapped = compare_tokens(a, b) > 0, none = a->count == 0 || b->count == 0;
+    struct align al;
     t->a = swapped ? b : a;
     t->b = swapped ? a : b;
     t->weights = feature_weights[weights_of(a, b)];
+    if (!none) align_names(t->a, t->b, &al);
+    explain_init(e, t->a, t->b, none ? NULL : &al, explain);
     count_one(t, FEATURE_PRIOR);
     close_piece(t, e, STR("before any word is seen"));
-    if (a->count == 0 || b->count == 0) {
+    if (none) {
         t->piece = NOTHING_SAID;
         close_piece(t, e, STR("a name without a word"));
         return;
     }
-    struct align al;
-    align_names(t->a, t->b, &al);
     for (uint32_t i = 0; i < al.count; i++) {
         count_pair(t, &al.pairs[i]);
-        close_piece(t, e, e->arena ? pair_text(t, &al.pairs[i], swapped, e->arena) : (struct str){0});
+        close_piece(t, e, e->pieces ? explain_pair(e, t->a, t->b, &al.pairs[i], swapped) : (struct str){0});
     }
     if (al.inverted) count_one(t, FEATURE_INVERTED);
     close_piece(t, e, STR("order of words"));
@@ -354,8 +289,8 @@ static void weigh(struct tally *t, struct explanation *e, const struct name *a, 
 unsigned feature_values(const struct name *a, const struct name *b, int32_t out[FEATURE_COUNT]) {
     for (int i = 0; i < FEATURE_COUNT; i++) out[i] = 0;
     struct tally t = {.values = out};
-    struct explanation none = {0};
-    weigh(&t, &none, a, b);
+    struct explanation none;
+    weigh(&t, &none, a, b, NULL);
     return weights_of(a, b);
 }
 
@@ -450,8 +385,8 @@ static void finish(struct tally *t, struct explanation *e, struct name_match *ou
 void name_compare_facts(const struct name *a, const struct name_facts *facts_a, const struct name *b,
                         const struct name_facts *facts_b, struct arena *explain, struct name_match *out) {
     struct tally t = {0};
-    struct explanation e = {.arena = explain};
-    weigh(&t, &e, a, b);
+    struct explanation e;
+    weigh(&t, &e, a, b, explain);
     weigh_facts(&t, &e, facts_a, facts_b);
     finish(&t, &e, out);
 }
