@@ -157,7 +157,7 @@ static void guess_words(const struct name_token *a, const struct name_token *b, 
 /* The best assignment (maximal sum of gains) of rows to columns, by shortest augmenting paths. gain[i][j] >= 0; a row
  * may stay free at no gain. column_of[i] is NAME_TOKENS for a free row. */
 static void assign(const int32_t gain[NAME_TOKENS][NAME_TOKENS], uint32_t rows, uint32_t columns,
-                   uint32_t column_of[NAME_TOKENS]) {
+                   uint8_t column_of[NAME_TOKENS]) {
     enum { SIDE = NAME_TOKENS + 1 };
     uint32_t size = rows > columns ? rows : columns;
     int32_t u[SIDE] = {0}, v[SIDE] = {0};
@@ -189,7 +189,8 @@ static void assign(const int32_t gain[NAME_TOKENS][NAME_TOKENS], uint32_t rows, 
     }
     for (uint32_t i = 0; i < rows; i++) column_of[i] = NAME_TOKENS;
     for (uint32_t j = 1; j <= columns; j++)
-        if (row_at[j] && row_at[j] <= rows && gain[row_at[j] - 1][j - 1] > 0) column_of[row_at[j] - 1] = j - 1;
+        if (row_at[j] && row_at[j] <= rows && gain[row_at[j] - 1][j - 1] > 0)
+            column_of[row_at[j] - 1] = (uint8_t)(j - 1);
 }
 
 /* Words of a side as bits. */
@@ -199,19 +200,25 @@ static words all_words(const struct name *n) { return (words)((UINT64_C(1) << n-
 static bool has(words set, uint32_t i) { return set >> i & 1; }
 static uint32_t first_of(words set) { return (uint32_t)__builtin_ctz(set); }
 
-/* Words that are the same in both names and stand once in each need no guess: they answer each other. */
+/* Words that are the same in both names and stand once in each answer each other without a guess; the rest of a's words
+ * are the rows and the rest of b's the columns of a matrix of guesses, of which only that much is ever filled. */
 struct state {
     const struct name *a, *b;
-    words used_a, used_b;
-    words same_a, same_b;         /* those */
-    words answered_a, answered_b; /* a word of the other name is so near that they are no part of a joined word */
     struct align *out;
-    uint8_t same_as[NAME_TOKENS];                 /* of a's words in same_a: b's */
-    struct guess guess[NAME_TOKENS][NAME_TOKENS]; /* of the others */
+    words used_a, used_b;
+    words same_a, same_b;
+    words answered_a, answered_b; /* a word of the other name is so near that they are no part of a joined word */
+    uint32_t row_count, column_count;
+    uint8_t rows[NAME_TOKENS], columns[NAME_TOKENS];   /* words of the rest */
+    uint8_t row_of[NAME_TOKENS], same_as[NAME_TOKENS]; /* of a word of a: its row; b's word that is the same */
+    uint8_t column_of[NAME_TOKENS];                    /* of a row: the best column, NAME_TOKENS for none */
+    bool rivals;                                       /* that is no assignment, or not the only best */
+    struct guess guess[NAME_TOKENS][NAME_TOKENS];
+    int32_t gain[NAME_TOKENS][NAME_TOKENS];
 };
 
-static struct align_pair *add_pair(struct state *s, enum align_how how, uint32_t a, uint32_t a_count, uint32_t b,
-                                   uint32_t b_count) {
+static inline struct align_pair *add_pair(struct state *s, enum align_how how, uint32_t a, uint32_t a_count, uint32_t b,
+                                          uint32_t b_count) {
     assert(s->out->count < 2 * NAME_TOKENS);
     struct align_pair *p = &s->out->pairs[s->out->count++];
     *p = (struct align_pair){.how = (uint8_t)how,
@@ -281,9 +288,7 @@ static bool is_acronym(const struct name *x, uint32_t from, uint32_t n, const st
 /* The side that has several words where the other has one. */
 struct joining {
     const struct name *x;
-    words *used;
-    words closed; /* cannot be part of a joined word, or not at its end: numbers and words that have their own answer */
-    words numbers;
+    words free; /* not used, and without an answer of their own that matters */
 };
 
 /* Words of x from `from` on, in a row, that are word j of the other name. */
@@ -291,7 +296,7 @@ static bool join_from(struct state *s, const struct joining *side, bool x_is_a, 
     const struct name *x = side->x;
     const struct name_token *word = (x_is_a ? s->b : s->a)->tokens + j, *first = &x->tokens[from];
     for (uint32_t n = 2; n <= JOIN_WORDS && from + n <= x->count; n++) {
-        if (has(*side->used | side->closed | side->numbers, from + n - 1)) return false;
+        if (!has(side->free & ~x->numbers, from + n - 1)) return false;
         unsigned cost = 0;
         bool joined = is_joined(x, from, n, word, &cost);
         if (!joined && !is_acronym(x, from, n, word)) continue;
@@ -305,87 +310,94 @@ static bool join_from(struct state *s, const struct joining *side, bool x_is_a, 
     return false;
 }
 
-/* A joined word begins with the first letter of what it joins, unless it is of another script. */
-static bool may_join(const struct name *y, words open, const struct name *x) {
-    uint32_t initials = 0;
-    for (; open; open &= open - 1) {
-        const struct name_token *word = &y->tokens[first_of(open)];
-        if (!word->is_latin) return true;
-        initials |= word->edit.initial;
-    }
-    return initials & x->initials;
+static words free_to_join(const struct state *s, bool of_a) {
+    const struct name *x = of_a ? s->a : s->b;
+    return all_words(x) & ~(of_a ? s->used_a : s->used_b) & ~((of_a ? s->answered_a : s->answered_b) & x->heavy);
 }
 
 static void find_joined(struct state *s, bool x_is_a) {
     const struct name *y = x_is_a ? s->b : s->a;
-    words open = all_words(y) & ~(x_is_a ? s->used_b | s->answered_b : s->used_a | s->answered_a);
-    struct joining side = {.x = x_is_a ? s->a : s->b, .used = x_is_a ? &s->used_a : &s->used_b};
-    if (!open || side.x->count < 2 || !may_join(y, open, side.x)) return;
-    words answered = x_is_a ? s->answered_a : s->answered_b;
-    for (uint32_t i = 0; i < side.x->count; i++) {
-        const struct name_token *t = &side.x->tokens[i];
-        if (has(answered, i) && weighs(t)) side.closed |= UINT32_C(1) << i;
-        if (t->class == NAME_NUMBER) side.numbers |= UINT32_C(1) << i;
-    }
-    for (; open; open &= open - 1) {
+    words open = all_words(y) & ~y->numbers & ~(x_is_a ? s->used_b | s->answered_b : s->used_a | s->answered_a);
+    struct joining side = {x_is_a ? s->a : s->b, free_to_join(s, x_is_a)};
+    words starts = side.free & (side.free & ~side.x->numbers) >> 1;
+    for (; open && starts; open &= open - 1) {
         uint32_t j = first_of(open);
         const struct name_token *word = &y->tokens[j];
-        if (word->class == NAME_NUMBER || word->latin.n < 2) continue;
-        for (uint32_t from = 0; from + 1 < side.x->count; from++) {
-            const struct name_token *first = &side.x->tokens[from];
+        /* A joined word begins with the first letter of what it joins, unless it is of another script. */
+        if (word->latin.n < 2 || (word->is_latin && !(word->edit.initial & side.x->initials))) continue;
+        for (words from = starts; from; from &= from - 1) {
+            const struct name_token *first = &side.x->tokens[first_of(from)];
             bool foreign = !word->is_latin && first->is_latin;
-            if (has(*side.used | side.closed, from)) continue;
-            if (!foreign && first->latin.n && first->latin.p[0] != word->latin.p[0]) continue;
-            if (join_from(s, &side, x_is_a, from, j)) break;
+            if (!foreign && first->latin.p[0] != word->latin.p[0]) continue;
+            if (!join_from(s, &side, x_is_a, first_of(from), j)) continue;
+            side.free = free_to_join(s, x_is_a);
+            starts = side.free & (side.free & ~side.x->numbers) >> 1;
+            break;
         }
     }
 }
 
 /* When every row has one best column and no two want the same, that is the best assignment and the only one. */
-static bool assign_unrivalled(const int32_t gain[NAME_TOKENS][NAME_TOKENS], uint32_t rows, uint32_t columns,
-                              uint32_t column_of[NAME_TOKENS]) {
-    words taken = 0;
-    for (uint32_t i = 0; i < rows; i++) {
-        int32_t best = 0;
-        bool rivals = false;
-        column_of[i] = NAME_TOKENS;
-        for (uint32_t j = 0; j < columns; j++) {
-            if (gain[i][j] == 0 || gain[i][j] < best) continue;
-            rivals = gain[i][j] == best;
-            best = gain[i][j];
-            column_of[i] = j;
-        }
-        if (best == 0) continue;
-        if (rivals || has(taken, column_of[i])) return false;
-        taken |= UINT32_C(1) << column_of[i];
+static void choose_column(struct state *s, uint32_t r, words *taken) {
+    int32_t best = 0;
+    uint32_t column = NAME_TOKENS;
+    for (uint32_t c = 0; c < s->column_count; c++) {
+        int32_t gain = s->gain[r][c];
+        if (gain == 0 || gain < best) continue;
+        s->rivals |= gain == best;
+        best = gain;
+        column = c;
     }
-    return true;
+    s->column_of[r] = (uint8_t)column;
+    s->rivals |= best && has(*taken, column);
+    *taken |= UINT32_C(1) << column;
 }
 
-static void assign_rest(struct state *s) {
-    int32_t gain[NAME_TOKENS][NAME_TOKENS];
-    uint32_t column_of[NAME_TOKENS], rows[NAME_TOKENS], columns[NAME_TOKENS], n = 0, m = 0;
-    for (words left = all_words(s->a) & ~s->used_a & ~s->same_a; left; left &= left - 1) rows[n++] = first_of(left);
-    for (words left = all_words(s->b) & ~s->used_b & ~s->same_b; left; left &= left - 1) columns[m++] = first_of(left);
-    for (uint32_t r = 0; r < n; r++)
-        for (uint32_t c = 0; c < m; c++) {
-            const struct guess *g = &s->guess[rows[r]][columns[c]];
-            int32_t x = s->a->tokens[rows[r]].mass, y = s->b->tokens[columns[c]].mass, weight = (x < y ? x : y) + 8;
-            /* The last term prefers the order of writing among equals. */
-            gain[r][c] = g->quality >= LEAST_QUALITY ? g->quality * weight * 4 + (rows[r] == columns[c]) : 0;
-        }
-    if (!assign_unrivalled(gain, n, m, column_of)) assign(gain, n, m, column_of);
-    for (uint32_t i = 0, r = 0; i < s->a->count; i++) {
-        if (has(s->same_a & ~s->used_a, i) && !has(s->used_b, s->same_as[i]))
-            add_pair(s, ALIGN_EXACT, i, 1, s->same_as[i], 1);
-        if (r == n || rows[r] != i) continue;
-        uint32_t c = column_of[r++];
-        if (c == NAME_TOKENS) continue;
-        const struct guess *g = &s->guess[i][columns[c]];
-        struct align_pair *p = add_pair(s, g->how, i, 1, columns[c], 1);
-        p->cost = g->cost;
-        p->length = g->length;
+/* Joined words have taken some of the matrix. */
+static void choose_again(struct state *s) {
+    words taken = 0;
+    s->rivals = false;
+    for (uint32_t r = 0; r < s->row_count; r++) {
+        for (uint32_t c = 0; c < s->column_count; c++)
+            if (has(s->used_a, s->rows[r]) || has(s->used_b, s->columns[c])) s->gain[r][c] = 0;
+        choose_column(s, r, &taken);
     }
+}
+
+static bool find_inversion(const struct state *s) {
+    const struct align_pair *answers[NAME_TOKENS];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->out->count; i++)
+        if (has(s->a->heavy, s->out->pairs[i].a)) answers[n++] = &s->out->pairs[i];
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++)
+            if ((answers[i]->a < answers[j]->a) != (answers[i]->b < answers[j]->b)) return true;
+    return false;
+}
+
+static void pair_answers(struct state *s) {
+    bool joined = s->used_a, inverted = false;
+    uint32_t furthest = 0;
+    if (joined) choose_again(s);
+    if (s->rivals) assign(s->gain, s->row_count, s->column_count, s->column_of);
+    for (words left = all_words(s->a) & ~s->used_a; left; left &= left - 1) {
+        uint32_t i = first_of(left), j = s->same_as[i];
+        if (has(s->same_a, i)) {
+            if (has(s->used_b, j)) continue;
+            add_pair(s, ALIGN_EXACT, i, 1, j, 1);
+        } else {
+            uint32_t r = s->row_of[i], c = s->column_of[r];
+            if (c == NAME_TOKENS) continue;
+            const struct guess *g = &s->guess[r][c];
+            struct align_pair *p = add_pair(s, g->how, i, 1, j = s->columns[c], 1);
+            p->cost = g->cost;
+            p->length = g->length;
+        }
+        if (!has(s->a->heavy, i)) continue;
+        inverted |= j < furthest;
+        furthest = j > furthest ? j : furthest;
+    }
+    s->out->inverted = joined ? find_inversion(s) : inverted;
 }
 
 static bool said_again(const struct name *x, words used, uint32_t i) {
@@ -423,65 +435,80 @@ static void pair_leftovers(struct state *s) {
     for (words left = left_b & ~s->used_b; left; left &= left - 1) add_pair(s, ALIGN_EXTRA, 0, 0, first_of(left), 1);
 }
 
-static bool find_inversion(const struct state *s) {
-    const struct align_pair *answers[NAME_TOKENS];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->out->count; i++) {
-        const struct align_pair *p = &s->out->pairs[i];
-        if (p->how < ALIGN_REPEATED && weighs(&s->a->tokens[p->a])) answers[n++] = p;
-    }
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = i + 1; j < n; j++)
-            if ((answers[i]->a < answers[j]->a) != (answers[i]->b < answers[j]->b)) return true;
-    return false;
+/* Words of n that are `word`. */
+static words same_words(const struct name_token *word, const struct name *n) {
+    words same = 0;
+    for (uint32_t j = 0; j < n->count; j++) same |= (words)(n->tokens[j].folded_start == word->folded_start) << j;
+    for (words maybe = same; maybe; maybe &= maybe - 1)
+        if (!same_word(&n->tokens[first_of(maybe)], word)) same &= ~(maybe & -maybe);
+    return same;
 }
 
 static void find_same(struct state *s) {
-    words once_a = 0, once_b = 0, twice_b = 0;
+    words once_a = 0, seen_b = 0, twice_b = 0;
     for (uint32_t i = 0; i < s->a->count; i++) {
-        words same = 0;
-        for (uint32_t j = 0; j < s->b->count; j++) same |= (words)same_word(&s->a->tokens[i], &s->b->tokens[j]) << j;
+        words same = same_words(&s->a->tokens[i], s->b);
         if (same == 0) continue;
-        twice_b |= once_b & same;
-        once_b |= same;
+        twice_b |= seen_b & same;
+        seen_b |= same;
         if (same & (same - 1)) continue;
         once_a |= UINT32_C(1) << i;
         s->same_as[i] = (uint8_t)first_of(same);
     }
-    for (words left = once_a; left; left &= left - 1) {
-        uint32_t i = first_of(left);
+    for (; once_a; once_a &= once_a - 1) {
+        uint32_t i = first_of(once_a);
         if (has(twice_b, s->same_as[i])) continue;
         s->same_a |= UINT32_C(1) << i;
         s->same_b |= UINT32_C(1) << s->same_as[i];
     }
+    s->answered_a = s->same_a;
+    s->answered_b = s->same_b;
+}
+
+static void guess_row(struct state *s, uint32_t r) {
+    uint32_t i = s->rows[r];
+    const struct name_token *x = &s->a->tokens[i];
+    for (uint32_t c = 0; c < s->column_count; c++) {
+        uint32_t j = s->columns[c];
+        const struct name_token *y = &s->b->tokens[j];
+        struct guess *g = &s->guess[r][c];
+        guess_words(x, y, g);
+        s->gain[r][c] = 0;
+        if (g->quality < LEAST_QUALITY) continue;
+        /* The last term prefers the order of writing among equals. */
+        s->gain[r][c] = g->quality * ((x->mass < y->mass ? x->mass : y->mass) + 8) * 4 + (i == j);
+        if (g->quality < ANSWER_QUALITY) continue;
+        s->answered_a |= UINT32_C(1) << i;
+        s->answered_b |= UINT32_C(1) << j;
+    }
 }
 
 static void guess_rest(struct state *s) {
-    for (words left = all_words(s->a) & ~s->same_a; left; left &= left - 1)
-        for (words open = all_words(s->b) & ~s->same_b; open; open &= open - 1) {
-            uint32_t i = first_of(left), j = first_of(open);
-            struct guess *g = &s->guess[i][j];
-            guess_words(&s->a->tokens[i], &s->b->tokens[j], g);
-            if (g->quality < ANSWER_QUALITY) continue;
-            s->answered_a |= UINT32_C(1) << i;
-            s->answered_b |= UINT32_C(1) << j;
-        }
+    words taken = 0;
+    for (words left = all_words(s->b) & ~s->same_b; left; left &= left - 1)
+        s->columns[s->column_count++] = (uint8_t)first_of(left);
+    for (words left = all_words(s->a) & ~s->same_a; left; left &= left - 1) {
+        uint32_t r = s->row_count++;
+        s->rows[r] = (uint8_t)first_of(left);
+        s->row_of[s->rows[r]] = (uint8_t)r;
+        guess_row(s, r);
+        choose_column(s, r, &taken);
+    }
 }
 
 void align_names(const struct name *a, const struct name *b, struct align *out) {
-    struct state s; /* not the matrix: only what the names need of it is ever filled */
+    struct state s; /* not the matrix, which is large */
     s.a = a;
     s.b = b;
-    s.used_a = s.used_b = s.same_a = s.same_b = 0;
     s.out = out;
+    s.used_a = s.used_b = s.same_a = s.same_b = 0;
+    s.row_count = s.column_count = 0;
+    s.rivals = false;
     out->count = 0;
     find_same(&s);
-    s.answered_a = s.same_a;
-    s.answered_b = s.same_b;
     guess_rest(&s);
     find_joined(&s, true);
     find_joined(&s, false);
-    assign_rest(&s);
+    pair_answers(&s);
     pair_leftovers(&s);
-    out->inverted = find_inversion(&s);
 }

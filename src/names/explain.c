@@ -51,16 +51,20 @@ void explain_init(struct explanation *e, const struct name *a, const struct name
 
 /* Words are short: two moves that may overlap, instead of a call. */
 static inline char *write_str(char *to, struct str s) {
-    uint64_t first, last;
-    if (s.n >= sizeof first && s.n <= 2 * sizeof first) {
-        memcpy(&first, s.p, sizeof first);
-        memcpy(&last, s.p + s.n - sizeof last, sizeof last);
-        memcpy(to, &first, sizeof first);
-        memcpy(to + s.n - sizeof last, &last, sizeof last);
-    } else if (s.n > 2 * sizeof first) {
-        memcpy(to, s.p, s.n);
+    uint64_t first8, last8;
+    uint32_t first4, last4;
+    if (s.n >= 8 && s.n <= 16) {
+        memcpy(&first8, s.p, 8);
+        memcpy(&last8, s.p + s.n - 8, 8);
+        memcpy(to, &first8, 8);
+        memcpy(to + s.n - 8, &last8, 8);
+    } else if (s.n >= 4 && s.n < 8) {
+        memcpy(&first4, s.p, 4);
+        memcpy(&last4, s.p + s.n - 4, 4);
+        memcpy(to, &first4, 4);
+        memcpy(to + s.n - 4, &last4, 4);
     } else {
-        for (size_t i = 0; i < s.n; i++) to[i] = s.p[i];
+        memcpy(to, s.p, s.n);
     }
     return to + s.n;
 }

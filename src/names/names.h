@@ -59,10 +59,11 @@ struct name {
     uint32_t count;
     uint32_t comma; /* words before the first comma; 0: there is none */
 
-    int32_t mass, letters; /* by name_classify: of all words */
-    int32_t content_words; /* neither particle, title nor legal form */
-    uint32_t initials;     /* of the words: edit.initial */
-    bool in_latin;         /* at least half of its words */
+    int32_t mass, letters;   /* by name_classify: of all words */
+    int32_t content_words;   /* how many are neither particle, title nor legal form */
+    uint32_t initials;       /* of the words: edit.initial */
+    uint32_t heavy, numbers; /* as bits: its content words, and the numbers */
+    bool in_latin;           /* at least half of its words */
 };
 void name_parse(struct str utf8, enum name_kind, struct arena *, struct name *out);
 

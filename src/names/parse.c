@@ -441,15 +441,18 @@ void name_token_prepare(struct name_token *t) {
 static void sum_up(struct name *name) {
     uint32_t latin = 0;
     name->mass = name->letters = name->content_words = 0;
-    name->initials = 0;
+    name->initials = name->heavy = name->numbers = 0;
     for (uint32_t i = 0; i < name->count; i++) {
         const struct name_token *t = &name->tokens[i];
         name->mass += t->mass;
         name->letters += (int32_t)t->latin.n;
-        name->content_words += t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM;
+        if (t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM)
+            name->heavy |= UINT32_C(1) << i;
+        if (t->class == NAME_NUMBER) name->numbers |= UINT32_C(1) << i;
         name->initials |= t->edit.initial;
         latin += t->is_latin;
     }
+    name->content_words = __builtin_popcount(name->heavy);
     name->in_latin = 2 * latin >= name->count;
 }
 

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -138,6 +139,50 @@ static void long_names_are_cut(void **state) {
     arena_done(&arena);
 }
 
+/* Inputs that a careless comparison takes seconds for: each pair of them takes well below a millisecond. */
+static void bad_names_are_no_work(void **state) {
+    (void)state;
+    enum { LONG = 10000, NAMES = 6, ROUNDS = 20 };
+    static char text[NAMES][LONG + 1];
+    memset(text[0], 'a', LONG);
+    for (size_t i = 0; i < LONG; i++) {
+        text[1][i] = "al "[i % 3];                       /* equal words */
+        text[2][i] = i % 41 == 40 ? ' ' : 'h';           /* long words of one letter */
+        text[3][i] = i % 2 ? ' ' : (char)('a' + i % 26); /* initials */
+        text[4][i] = i % 2 ? '.' : 'x';                  /* one abbreviation */
+        text[5][i] = "\xd0\xb6"[i % 2];                  /* one word of another script */
+    }
+    struct arena arena = {0};
+    clock_t start = clock();
+    for (int round = 0; round < ROUNDS; round++)
+        for (int kind = NAME_ANY; kind <= NAME_PLACE; kind++)
+            for (int i = 0; i < NAMES; i++)
+                for (int j = 0; j < NAMES; j++) {
+                    struct name_match m = compare((enum name_kind)kind, text[i], text[j], &arena);
+                    assert_true(m.score > 0 && m.score < 1);
+                    arena_reset(&arena);
+                }
+    double each = (double)(clock() - start) / CLOCKS_PER_SEC / (ROUNDS * 5 * NAMES * NAMES);
+    assert_true(each < 0.01); /* generous: sanitizers and a busy machine */
+    arena_done(&arena);
+}
+
+/* "and" is written with a sign that is part of what joins, abbreviates and is left over. */
+static void signs_are_quoted_as_written(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    static const char *const names[][2] = {
+        {"Xylo & Tools", "XA Tools"}, {"Dorna & Co", "Dorna & Co"}, {"A + B", "AAB"}, {"& Velesh", "Velesh &"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct name_match m = compare(NAME_ORGANIZATION, names[i][0], names[i][1], &arena);
+        for (size_t k = 0; k < m.piece_count; k++) {
+            assert_true(utf8_valid(m.pieces[k].text) == m.pieces[k].text.n);
+            assert_true(m.pieces[k].text.n < 60);
+        }
+    }
+    arena_done(&arena);
+}
+
 static bool share_a_key(const char *x, const char *y, struct arena *arena) {
     struct name a, b;
     struct str keys_a[NAME_KEYS], keys_b[NAME_KEYS];
@@ -204,6 +249,8 @@ int main(void) {
         cmocka_unit_test(verdicts),
         cmocka_unit_test(facts_move_the_score),
         cmocka_unit_test(long_names_are_cut),
+        cmocka_unit_test(bad_names_are_no_work),
+        cmocka_unit_test(signs_are_quoted_as_written),
         cmocka_unit_test(like_names_share_a_key),
         cmocka_unit_test(the_cheapest_spelling_is_the_first_of_several),
     };
