@@ -30,8 +30,7 @@ static void query_of(const unsigned char word[LANES_WORD], struct lanes_query *q
     memset(q, 0, sizeof *q);
     q->length = length_of(word);
     q->width = q->length <= 8 ? 8 : 16;
-    for (unsigned i = 0; i < q->length; i++)
-        q->masks[word[i] % LANES_CODES] |= (uint64_t)1 << (q->width - q->length + i);
+    for (unsigned i = 0; i < q->length; i++) lanes_query_add(q, i, word[i] % LANES_CODES);
 }
 
 /* Hyyro's bit-vector algorithm for optimal string alignment (2003). Bits below the query's first stay 0 in `up`,
@@ -41,7 +40,8 @@ static uint8_t word_distance(const struct lanes_query *q, const unsigned char *w
     uint32_t up = ((1u << q->length) - 1) << (q->width - q->length), down = 0, equal = 0, last = 0;
     unsigned distance = q->length;
     for (unsigned i = 0; i < LANES_WORD && word[i]; i++) {
-        uint32_t has = (uint32_t)q->masks[word[i] % LANES_CODES];
+        unsigned code = word[i] % LANES_CODES;
+        uint32_t has = q->masks[0][code] | (uint32_t)q->masks[1][code] << 8;
         uint32_t swapped = ((~equal & has) << 1) & last;
         equal = (((has & up) + up) ^ up) | has | down | swapped;
         uint32_t no_right = (equal | up) & ~down, left = equal & up;

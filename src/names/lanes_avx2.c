@@ -1,32 +1,9 @@
 /* Lanes of 256-bit registers. The query is the pattern: where it has each of the 32 codes stands in registers, as bytes
  * that a shuffle reads for 32 words at a time; the words are turned into columns of letters. */
-#include "names/lanes_levels.h"
+#include "names/lanes_avx2.h"
 
 #ifdef LANES_HAS_AVX2
-#include <immintrin.h>
 #include <string.h>
-
-#define AVX2 __attribute__((target("avx2")))
-#define AVX2_INLINE __attribute__((target("avx2"), always_inline)) static inline
-
-enum { BLOCK = 32 }; /* words at a time: one byte of each in a register */
-
-/* One byte of every mask: of codes 0 to 15 and of 16 to 31, each in both halves of a register. */
-struct table {
-    __m256i low, high;
-};
-
-AVX2_INLINE struct table table_of(const struct lanes_query *q, unsigned byte) {
-    unsigned char bytes[LANES_CODES];
-    for (unsigned i = 0; i < LANES_CODES; i++) bytes[i] = (unsigned char)(q->masks[i] >> 8 * byte);
-    return (struct table){_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)bytes)),
-                          _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(bytes + 16)))};
-}
-
-/* `choice`: the codes with bit 4 moved to bit 7. */
-AVX2_INLINE __m256i look_up(struct table t, __m256i codes, __m256i choice) {
-    return _mm256_blendv_epi8(_mm256_shuffle_epi8(t.low, codes), _mm256_shuffle_epi8(t.high, codes), choice);
-}
 
 AVX2_INLINE void interleave(const __m256i from[16], __m256i to[16]) {
 #pragma GCC unroll 8
@@ -83,11 +60,11 @@ AVX2_INLINE __m256i change(__m256i distance, struct edge e, __m256i codes) {
 
 /* Queries of at most 8 letters: 32 lanes of 8 bits. */
 AVX2_INLINE __m256i block_8(const struct lanes_query *q, const __m256i columns[LANES_WORD], unsigned end) {
-    struct table t = table_of(q, 0);
+    struct lanes_table t = lanes_table_of(q, 0);
     struct column c = {.up = _mm256_set1_epi8((char)(0xff00u >> q->length))};
     __m256i distance = _mm256_set1_epi8((char)q->length);
     for (unsigned i = 0; i < end; i++) {
-        __m256i codes = columns[i], has = look_up(t, codes, _mm256_slli_epi16(codes, 3));
+        __m256i codes = columns[i], has = lanes_look_up(t, codes, _mm256_slli_epi16(codes, 3));
         distance = change(distance, step_8(&c, has), codes);
     }
     return distance;
@@ -95,12 +72,12 @@ AVX2_INLINE __m256i block_8(const struct lanes_query *q, const __m256i columns[L
 
 /* Queries of at most 16 letters: twice 16 lanes of 16 bits. */
 AVX2_INLINE __m256i block_16(const struct lanes_query *q, const __m256i columns[LANES_WORD], unsigned end) {
-    struct table low = table_of(q, 0), high = table_of(q, 1);
+    struct lanes_table low = lanes_table_of(q, 0), high = lanes_table_of(q, 1);
     struct column c = {.up = _mm256_set1_epi16((short)(0xffff0000u >> q->length))}, d = c;
     __m256i distance = _mm256_set1_epi8((char)q->length);
     for (unsigned i = 0; i < end; i++) {
         __m256i codes = columns[i], choice = _mm256_slli_epi16(codes, 3);
-        __m256i l = look_up(low, codes, choice), h = look_up(high, codes, choice);
+        __m256i l = lanes_look_up(low, codes, choice), h = lanes_look_up(high, codes, choice);
         struct edge e = step_16(&c, _mm256_unpacklo_epi8(l, h)), f = step_16(&d, _mm256_unpackhi_epi8(l, h));
         /* Packing keeps the signs, and undoes the order of unpacking. */
         e.no_right = _mm256_packs_epi16(e.no_right, f.no_right);
@@ -112,7 +89,7 @@ AVX2_INLINE __m256i block_16(const struct lanes_query *q, const __m256i columns[
 
 /* Loads words as columns; gives how many columns have letters, at most `most`. *long_ones: bytes of words that have
  * more letters than that. */
-AVX2_INLINE unsigned load(const unsigned char *const words[BLOCK], unsigned most, __m256i columns[LANES_WORD],
+AVX2_INLINE unsigned load(const unsigned char *const words[LANES_BLOCK], unsigned most, __m256i columns[LANES_WORD],
                           __m256i *long_ones) {
 #pragma GCC unroll 16
     for (int i = 0; i < 16; i++)
@@ -128,11 +105,11 @@ AVX2_INLINE unsigned load(const unsigned char *const words[BLOCK], unsigned most
 AVX2 void lanes_words_avx2(const struct lanes_query *q, const unsigned char *const *words, size_t count, unsigned most,
                            uint8_t *distances) {
     static const unsigned char none[LANES_WORD];
-    for (size_t from = 0; from < count; from += BLOCK) {
-        const unsigned char *last[BLOCK], *const *block = words + from;
-        size_t n = count - from < BLOCK ? count - from : BLOCK;
-        if (n < BLOCK) {
-            for (size_t i = 0; i < BLOCK; i++) last[i] = i < n ? block[i] : none;
+    for (size_t from = 0; from < count; from += LANES_BLOCK) {
+        const unsigned char *last[LANES_BLOCK], *const *block = words + from;
+        size_t n = count - from < LANES_BLOCK ? count - from : LANES_BLOCK;
+        if (n < LANES_BLOCK) {
+            for (size_t i = 0; i < LANES_BLOCK; i++) last[i] = i < n ? block[i] : none;
             block = last;
         }
         __m256i columns[LANES_WORD], long_ones, got;
@@ -141,7 +118,7 @@ AVX2 void lanes_words_avx2(const struct lanes_query *q, const unsigned char *con
         got = q->width == 8 ? block_8(q, columns, end) : block_16(q, columns, end);
         got = _mm256_or_si256(got, long_ones);
         if (most < LANES_WORD) got = _mm256_min_epu8(got, _mm256_set1_epi8((char)(most + 1)));
-        uint8_t bytes[BLOCK];
+        uint8_t bytes[LANES_BLOCK];
         _mm256_storeu_si256((__m256i *)bytes, got);
         memcpy(distances + from, bytes, n);
     }

@@ -1,6 +1,8 @@
 #include "names/lanes.h"
 #include "unit.h"
 
+#include <stdlib.h>
+
 enum { TURNS = 600, MOST_WORDS = 70 };
 
 static uint32_t draw(uint32_t *seed, uint32_t below) {
@@ -59,6 +61,83 @@ static void words_equal_plain(void **state) {
     }
 }
 
+enum { LONGEST = 90, STORED = 400 };
+
+static unsigned names_distance(struct str a, struct str b) {
+    unsigned d[LONGEST + 1][LONGEST + 1];
+    for (unsigned i = 0; i <= a.n; i++)
+        for (unsigned j = 0; j <= b.n; j++) {
+            unsigned v = i ? j ? d[i - 1][j - 1] + (a.p[i - 1] != b.p[j - 1]) : i : j;
+            if (i && j && d[i - 1][j] + 1 < v) v = d[i - 1][j] + 1;
+            if (i && j && d[i][j - 1] + 1 < v) v = d[i][j - 1] + 1;
+            d[i][j] = v;
+        }
+    return d[a.n][b.n];
+}
+
+/* Letters of a few kinds, so that there are several pages, and some strings that no page has room for. */
+static struct str draw_name(uint32_t *seed, size_t most, char out[LONGEST]) {
+    size_t n = draw(seed, (uint32_t)most + 1);
+    unsigned kind = draw(seed, 8);
+    for (size_t i = 0; i < n; i++) {
+        if (kind < 3) out[i] = (char)('a' + draw(seed, 3));
+        else if (kind < 5) out[i] = (char)('a' + draw(seed, 26));
+        else if (kind < 7) out[i] = (char)(0x80 + draw(seed, 40));
+        else out[i] = (char)draw(seed, 256);
+    }
+    return (struct str){out, n};
+}
+
+static void names_equal_plain(void **state) {
+    (void)state;
+    static char texts[STORED][LONGEST];
+    struct str strings[STORED];
+    uint32_t seed = 9;
+    for (int turn = 0; turn < 20; turn++) {
+        size_t count = turn ? draw(&seed, STORED + 1) : 0, there = 0;
+        for (size_t i = 0; i < count; i++) strings[i] = draw_name(&seed, turn % 2 ? LONGEST : 12, texts[i]);
+        struct lanes_store *s = lanes_store_new(strings, count);
+        for (size_t i = 0; i < lanes_store_slots(s); i++) there += lanes_store_string(s, i) != LANES_NONE;
+        assert_int_equal(there, count);
+        for (int q = 0; q < 12; q++) {
+            char text[LONGEST];
+            uint8_t *distances = malloc(lanes_store_slots(s) + 1);
+            struct str query = draw_name(&seed, (size_t[]){8, 16, 32, LANES_NAME}[q % 4], text);
+            for (int level = LANES_PLAIN; level <= (int)lanes_level(); level++) {
+                assert_true(lanes_names((enum lanes_level)level, s, query, distances));
+                for (size_t i = 0; i < lanes_store_slots(s); i++) {
+                    uint32_t k = lanes_store_string(s, i);
+                    if (k != LANES_NONE && distances[i] != names_distance(query, strings[k]))
+                        fail_msg("level %d, query of %zu, string of %zu: %u, not %u", level, query.n, strings[k].n,
+                                 distances[i], names_distance(query, strings[k]));
+                }
+            }
+            free(distances);
+        }
+        lanes_store_free(s);
+    }
+}
+
+/* Strings and queries beyond what lanes carry. */
+static void long_names(void **state) {
+    (void)state;
+    static char text[400];
+    memset(text, 'x', sizeof text);
+    struct str strings[] = {{text, 400}, {text, 64}, {text, 300}, {NULL, 0}};
+    struct lanes_store *s = lanes_store_new(strings, 4);
+    uint8_t *distances = malloc(lanes_store_slots(s));
+    for (int level = LANES_PLAIN; level <= (int)lanes_level(); level++) {
+        assert_false(lanes_names((enum lanes_level)level, s, (struct str){text, LANES_NAME + 1}, distances));
+        assert_true(lanes_names((enum lanes_level)level, s, (struct str){text, LANES_NAME}, distances));
+        for (size_t i = 0; i < lanes_store_slots(s); i++) {
+            static const unsigned want[] = {LANES_FAR, 0, 236, 64};
+            if (lanes_store_string(s, i) != LANES_NONE) assert_int_equal(distances[i], want[lanes_store_string(s, i)]);
+        }
+    }
+    free(distances);
+    lanes_store_free(s);
+}
+
 static void packing(void **state) {
     (void)state;
     unsigned char out[LANES_WORD], other[LANES_WORD];
@@ -80,6 +159,7 @@ static void packing(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(words_equal_plain), cmocka_unit_test(packing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(words_equal_plain), cmocka_unit_test(names_equal_plain),
+                                       cmocka_unit_test(long_names), cmocka_unit_test(packing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
