@@ -18,22 +18,6 @@ struct guess {
 
 static size_t longer(size_t a, size_t b) { return a > b ? a : b; }
 
-static bool in_list(struct str s, const char *const *list) {
-    for (; *list; list++)
-        if (str_is(s, *list)) return true;
-    return false;
-}
-
-/* Particles that stand for each other: articles of Arabic names, words for "son of". */
-static bool same_particle(struct str a, struct str b) {
-    static const char *const article[] = {"al", "el", "ul", "ad", "as", "ar", "at", "an", "az", "ash", "ur", NULL};
-    static const char *const son[] = {"bin", "ben", "ibn", "ould", "wuld", NULL};
-    static const char *const of[] = {"de",  "di",    "da",  "do",  "of", "von", "van",
-                                     "del", "della", "dos", "des", "du", NULL};
-    return (in_list(a, article) && in_list(b, article)) || (in_list(a, son) && in_list(b, son)) ||
-           (in_list(a, of) && in_list(b, of));
-}
-
 /* Equal texts, by their first eight bytes (names.h's folded_start and sound_start) before all of them. */
 static inline bool same_text(uint64_t start_x, struct str x, uint64_t start_y, struct str y) {
     return start_x == start_y && x.n == y.n && (x.n <= sizeof start_x || memcmp(x.p, y.p, x.n) == 0);
@@ -84,10 +68,8 @@ static void guess_edit(const struct name_token *a, const struct name_token *b, s
 }
 
 static struct guess guess_known(const struct name_token *a, const struct name_token *b) {
-    const struct vocabulary_entry *x = a->known, *y = b->known;
-    if (!x || !y) return (struct guess){0};
-    if (x->term && x->term == y->term) return (struct guess){.how = ALIGN_TERM, .quality = 900};
-    int nick = vocabulary_nick(x, y);
+    if (a->term && a->term == b->term) return (struct guess){.how = ALIGN_TERM, .quality = 900};
+    int nick = a->nicks && b->nicks ? vocabulary_nick(a->known, b->known) : 0;
     return (struct guess){.how = ALIGN_NICK, .quality = nick == 2 ? 800 : nick ? 500 : 0};
 }
 
@@ -121,7 +103,7 @@ static bool guess_by_class(const struct name_token *a, const struct name_token *
     bool light_a = a->class == NAME_PARTICLE || a->class == NAME_TITLE,
          light_b = b->class == NAME_PARTICLE || b->class == NAME_TITLE;
     if (light_a || light_b) {
-        if (light_a && light_b && same_particle(a->folded, b->folded))
+        if (light_a && light_b && a->particle && a->particle == b->particle)
             *g = (struct guess){.how = ALIGN_SOUND, .quality = 950};
         else if (same_sound(a, b)) *g = (struct guess){.how = ALIGN_SOUND, .quality = 900};
         return light_a && light_b ? true : g->quality > 0 || a->latin.n < 4 || b->latin.n < 4;
@@ -149,7 +131,7 @@ static void guess_words(const struct name_token *a, const struct name_token *b, 
                             .quality = same_latin ? 980 : 950};
         return;
     }
-    struct guess known = a->known && b->known ? guess_known(a, b) : (struct guess){0};
+    struct guess known = guess_known(a, b);
     if (known.quality < 800) guess_edit(a, b, g);
     if (known.quality >= 800 || known.quality > g->quality) *g = known;
 }

@@ -49,7 +49,10 @@ struct name_token {
     /* By name_token_prepare, for comparing it often: */
     uint64_t folded_start, sound_start; /* the first eight bytes as a number of their order; zeros behind the end */
     struct edit_word edit;              /* of `latin` */
-    bool is_latin;                      /* `folded` is `latin` */
+    uint32_t nicks;                     /* of `known`, for looking at once; 0: none */
+    uint16_t term;
+    uint8_t particle; /* particles of one number stand for each other; 0: for itself alone */
+    bool is_latin;    /* `folded` is `latin` */
     bool prepared;
 };
 struct name {

@@ -430,11 +430,28 @@ static uint64_t start_of(struct str s) {
     return be64toh(start);
 }
 
+/* Particles that stand for each other: articles of Arabic names, words for "son of", words for "of". */
+static uint8_t particle_number(struct str s) {
+    static const char *const article[] = {"al", "el", "ul", "ad", "as", "ar", "at", "an", "az", "ash", "ur", NULL};
+    static const char *const son[] = {"bin", "ben", "ibn", "ould", "wuld", NULL};
+    static const char *const of[] = {"de",  "di",    "da",  "do",  "of", "von", "van",
+                                     "del", "della", "dos", "des", "du", NULL};
+    const char *const *const lists[] = {article, son, of};
+    for (uint8_t k = 0; k < 3; k++)
+        for (const char *const *list = lists[k]; *list; list++)
+            if (str_is(s, *list)) return (uint8_t)(k + 1);
+    return 0;
+}
+
 void name_token_prepare(struct name_token *t) {
     t->folded_start = start_of(t->folded);
     t->sound_start = start_of(t->sound);
     t->is_latin = t->folded.p == t->latin.p ? t->folded.n == t->latin.n : str_eq(t->folded, t->latin);
     edit_prepare(t->latin, &t->edit);
+    t->nicks = t->known ? t->known->nicks : 0;
+    t->term = t->known ? t->known->term : 0;
+    bool light = t->known && t->known->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP | VOCABULARY_TITLE);
+    t->particle = light ? particle_number(t->folded) : 0;
     t->prepared = true;
 }
 
