@@ -60,7 +60,7 @@ def rapidfuzz_headers(python):
 def kernels(headers, folder):
     program = os.path.join(folder, 'kernels')
     peer = ['-DRAPIDFUZZ', '-isystem', headers] if headers else []
-    made = quietly([os.environ.get('CXX', 'c++'), '-std=c++17', '-O2', '-march=native', *peer, f'-I{root}/src', f'-I{root}/bench', f'-I{root}/tests/support',
+    made = quietly([os.environ.get('CXX', 'c++'), '-std=c++17', '-O3', '-march=native', *peer, f'-I{root}/src', f'-I{root}/bench', f'-I{root}/tests/support',
                     f'{root}/bench/matching_kernels.cc', f'{build}/tests/libmade.a', f'{build}/libclew.a', '-lm', '-lpthread', '-o', program])
     if made.returncode:
         rows.append(('edit distances', 'not built', '', made.stderr.strip().split('\n')[0][:60], ''))

@@ -13,7 +13,7 @@
 enum { LANES_STRIPES = 8 };
 struct lanes_query {
     unsigned char masks[LANES_STRIPES][LANES_CODES];
-    unsigned length, width; /* width: of words 8 or 16, of names a multiple of 8 up to 64 */
+    unsigned length, width; /* width: of words 8 or 16, of names a multiple of 8 up to 48, or 64 */
 };
 static inline void lanes_query_add(struct lanes_query *q, unsigned letter, unsigned char code) {
     unsigned bit = q->width - q->length + letter;

@@ -124,7 +124,7 @@ uint32_t lanes_store_string(const struct lanes_store *s, size_t slot) { return s
 static void query_of(struct str query, const unsigned char codes[BYTES], struct lanes_query *q) {
     memset(q, 0, sizeof *q);
     q->length = (unsigned)query.n;
-    q->width = q->length ? (q->length + 7) / 8 * 8 : 8;
+    q->width = q->length > 48 ? 64 : q->length ? (q->length + 7) / 8 * 8 : 8;
     for (unsigned i = 0; i < q->length; i++) {
         unsigned char code = codes[(unsigned char)query.p[i]];
         if (code) lanes_query_add(q, i, code);
