@@ -12,8 +12,7 @@
 enum { LEAST_QUALITY = 400, ANSWER_QUALITY = 900, EDIT_QUALITY = 950, SAME = 1000 };
 
 struct guess {
-    uint8_t how;
-    uint16_t cost, length, quality;
+    uint16_t how, cost, length, quality;
 };
 
 static size_t longer(size_t a, size_t b) { return a > b ? a : b; }
@@ -67,10 +66,17 @@ static void guess_edit(const struct name_token *a, const struct name_token *b, s
     rate(g, edit_cost_prepared(&a->edit, a->latin, &b->edit, b->latin, most), whole);
 }
 
-static struct guess guess_known(const struct name_token *a, const struct name_token *b) {
-    if (a->term && a->term == b->term) return (struct guess){.how = ALIGN_TERM, .quality = 900};
-    int nick = a->nicks && b->nicks ? vocabulary_nick(a->known, b->known) : 0;
-    return (struct guess){.how = ALIGN_NICK, .quality = nick == 2 ? 800 : nick ? 500 : 0};
+/* What lists know of both; 0 is nothing. */
+static unsigned guess_known(const struct name_token *a, const struct name_token *b, struct guess *g) {
+    if (a->term && a->term == b->term) {
+        *g = (struct guess){.how = ALIGN_TERM, .quality = 900};
+    } else if (a->nicks && b->nicks) {
+        int nick = vocabulary_nick(a->known, b->known);
+        *g = (struct guess){.how = ALIGN_NICK, .quality = nick == 2 ? 800 : nick ? 500 : 0};
+    } else {
+        return 0;
+    }
+    return g->quality;
 }
 
 static bool same_number(const struct name_token *a, const struct name_token *b) {
@@ -121,19 +127,22 @@ static bool has_table(const struct name_token *a, const struct name_token *b) {
 enum { OWN_RULES = 1 << NAME_PARTICLE | 1 << NAME_TITLE | 1 << NAME_LEGAL_FORM | 1 << NAME_NUMBER | 1 << NAME_INITIAL };
 
 static void guess_words(const struct name_token *a, const struct name_token *b, struct guess *g) {
-    *g = (struct guess){.how = ALIGN_EXACT, .quality = SAME};
-    if (same_word(a, b)) return;
+    if (same_word(a, b)) {
+        *g = (struct guess){.how = ALIGN_EXACT, .quality = SAME};
+        return;
+    }
     if ((1 << a->class | 1 << b->class) & OWN_RULES && guess_by_class(a, b, g)) return;
     bool cross = a->is_latin != b->is_latin, same_latin = (cross || !a->is_latin) && str_eq(a->latin, b->latin);
-    if (!(cross && has_table(a, b)) && (same_latin || same_sound(a, b))) {
+    if ((same_latin || same_sound(a, b)) && !(cross && has_table(a, b))) {
         *g = (struct guess){.how = cross ? ALIGN_CROSS : ALIGN_SOUND,
                             .length = (uint16_t)a->latin.n,
                             .quality = same_latin ? 980 : 950};
         return;
     }
-    struct guess known = guess_known(a, b);
-    if (known.quality < 800) guess_edit(a, b, g);
-    if (known.quality >= 800 || known.quality > g->quality) *g = known;
+    struct guess known;
+    unsigned quality = guess_known(a, b, &known);
+    if (quality < 800) guess_edit(a, b, g);
+    if (quality >= 800 || quality > g->quality) *g = known;
 }
 
 /* The best assignment (maximal sum of gains) of rows to columns, by shortest augmenting paths. gain[i][j] >= 0; a row
