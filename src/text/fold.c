@@ -1,6 +1,7 @@
 #include "text/fold.h"
 
 #include "base/buf.h"
+#include "text/fold_letters.h"
 #include "text/latin.h"
 #include "text/utf8.h"
 
@@ -219,12 +220,81 @@ static void fold_decomposed(struct folding *f, uint32_t c) {
     }
 }
 
-struct str fold_text(struct str s, struct arena *a) {
-    if (is_ascii(s)) return fold_ascii(s, a);
+static void fold_points(struct folding *f, struct str s) {
     UErrorCode status = U_ZERO_ERROR;
-    struct folding f = {.nfkd = unorm2_getNFKDInstance(&status)};
+    f->nfkd = unorm2_getNFKDInstance(&status);
     assert(U_SUCCESS(status));
-    for (size_t i = 0; i < s.n;) fold_decomposed(&f, utf8_decode(s, i, &i));
+    for (size_t i = 0; i < s.n;) fold_decomposed(f, utf8_decode(s, i, &i));
+}
+
+bool fold_letter_of(uint32_t c, char out[FOLD_LETTER]) {
+    char bytes[4];
+    struct folding f = {0}, behind = {.out = {0}};
+    memset(out, 0, FOLD_LETTER);
+    fold_points(&f, (struct str){bytes, utf8_encode(c, bytes)});
+    struct str text = buf_str(&f.out);
+    /* A letter in front of it shows whether it begins with a blank. */
+    buf_add_byte(&behind.out, 'a');
+    fold_points(&behind, (struct str){bytes, utf8_encode(c, bytes)});
+    bool blank = text.n == 0 ? behind.blank : buf_str(&behind.out).n != text.n + 1 || behind.blank;
+    bool fits = text.n <= FOLD_LETTER && !f.compose && !(text.n && blank);
+    if (fits && text.n) memcpy(out, text.p, text.n);
+    if (fits && blank) out[0] = ' ';
+    buf_done(&f.out);
+    buf_done(&behind.out);
+    return fits;
+}
+
+/* The place in fold_letters of the character of two or three bytes at i; FOLD_LETTERS when it has none. */
+static size_t letter_at(const unsigned char *p, size_t left, size_t *bytes) {
+    *bytes = 2;
+    if (p[0] >= 0xc2 && p[0] < 0xdc && left >= 2) return ((p[0] & 0x1fu) << 6 | (p[1] & 0x3fu)) - FOLD_FIRST;
+    *bytes = 3;
+    if (left < 3) return FOLD_LETTERS;
+    uint32_t c = (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    if (p[0] == 0xe1 && c >= FOLD_SECOND && c < FOLD_SECOND_END) return c - FOLD_SECOND + FOLD_FIRST_END - FOLD_FIRST;
+    if (p[0] == 0xe2 && c < FOLD_THIRD_END) return c - FOLD_THIRD + FOLD_LETTERS - (FOLD_THIRD_END - FOLD_THIRD);
+    return FOLD_LETTERS;
+}
+
+/* Texts in the letters of Europe and the Near East, without ICU: what a character becomes does not depend on its
+ * neighbours. False when it meets another; out has room for FOLD_GROWS(s.n). */
+#define FOLD_GROWS(n) ((n) / 2 * 5 + 8)
+static bool fold_by_table(struct str s, char *out, size_t *length) {
+    size_t n = 0, bytes;
+    bool blank = false;
+    for (size_t i = 0; i < s.n; i += bytes) {
+        unsigned char c = (unsigned char)s.p[i];
+        char ascii[FOLD_LETTER] = {0};
+        const char *letter = ascii;
+        bytes = 1;
+        if (c < 0x80) {
+            if (c == '\'' || c == '`') continue;
+            ascii[0] = ascii_alnum((char)c) ? ascii_to_lower((char)c) : ' ';
+        } else {
+            size_t at = letter_at((const unsigned char *)s.p + i, s.n - i, &bytes);
+            if (at == FOLD_LETTERS || fold_letters[at][0] == FOLD_NOT_HERE) return false;
+            letter = fold_letters[at];
+        }
+        if (letter[0] == ' ') blank = true;
+        if (letter[0] == 0 || letter[0] == ' ') continue;
+        if (blank && n) out[n++] = ' ';
+        blank = false;
+        memcpy(out + n, letter, FOLD_LETTER);
+        for (size_t k = 0; k < FOLD_LETTER && letter[k]; k++) n++;
+    }
+    *length = n;
+    return true;
+}
+
+struct str fold_text(struct str s, struct arena *a) {
+    enum { SHORT = 1024 };
+    char room[FOLD_GROWS(SHORT)];
+    size_t n;
+    if (is_ascii(s)) return fold_ascii(s, a);
+    if (s.n <= SHORT && fold_by_table(s, room, &n)) return arena_copy(a, (struct str){room, n});
+    struct folding f = {0};
+    fold_points(&f, s);
     struct str out = f.compose ? latin_compose(buf_str(&f.out), a) : arena_copy(a, buf_str(&f.out));
     buf_done(&f.out);
     return out;

@@ -1,4 +1,6 @@
 #include "text/fold.h"
+#include "text/fold_letters.h"
+#include "text/utf8.h"
 
 #include "base/pool.h"
 #include "unit.h"
@@ -58,6 +60,13 @@ static void table(void **state) {
     arena_done(&a);
 }
 
+static uint32_t point_of(uint32_t at) {
+    enum { FIRST = FOLD_FIRST_END - FOLD_FIRST, SECOND = FOLD_SECOND_END - FOLD_SECOND };
+    return at < FIRST            ? FOLD_FIRST + at
+           : at < FIRST + SECOND ? FOLD_SECOND + at - FIRST
+                                 : FOLD_THIRD + at - FIRST - SECOND;
+}
+
 static void folding_twice_changes_nothing(void **state) {
     (void)state;
     struct arena a = {0};
@@ -86,6 +95,38 @@ static void long_texts_fold_like_their_words(void **state) {
 }
 
 enum { RUNS = 400 };
+/* Longer texts than any name take the general way. */
+static void table_says_what_icu_says(void **state) {
+    (void)state;
+    struct arena a = {0};
+    char text[2048], letter[FOLD_LETTER];
+    unsigned seed = 5;
+    for (uint32_t at = 0; at < FOLD_LETTERS; at++) {
+        bool fits = fold_letter_of(point_of(at), letter);
+        assert_true(fits ? memcmp(letter, fold_letters[at], FOLD_LETTER) == 0 : fold_letters[at][0] == FOLD_NOT_HERE);
+    }
+    for (int round = 0; round < 4000; round++) {
+        size_t n = 0, points = 1 + (size_t)round % 24;
+        for (size_t i = 0; i < points; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            unsigned kind = seed >> 29, drawn = seed >> 8 & 0xffff;
+            uint32_t c = kind == 0   ? drawn % 0x800
+                         : kind == 1 ? 0x3000 + drawn % 0x8000
+                         : kind < 5  ? 0x20 + drawn % 95
+                                     : point_of(drawn % FOLD_LETTERS);
+            n += utf8_encode(c ? c : 'x', text + n);
+        }
+        struct str name = {text, n}, folded = fold_text(name, &a);
+        memset(text + n, 'y', sizeof text - n);
+        text[n] = ' ';
+        struct str general = fold_text((struct str){text, sizeof text}, &a);
+        size_t rest = sizeof text - n - 1;
+        assert_true(general.n >= rest && str_eq(folded, str_trim(str_cut(general, 0, general.n - rest))));
+        arena_reset(&a);
+    }
+    arena_done(&a);
+}
+
 struct folded {
     char text[RUNS][64];
 };
@@ -113,6 +154,7 @@ int main(void) {
         cmocka_unit_test(table),
         cmocka_unit_test(folding_twice_changes_nothing),
         cmocka_unit_test(long_texts_fold_like_their_words),
+        cmocka_unit_test(table_says_what_icu_says),
         cmocka_unit_test(all_threads_fold_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
