@@ -99,8 +99,8 @@ struct clew_screen {
 };
 CLEW_API bool clew_screen(clew *, const struct clew_screen *, clew_answer **report, struct clew_error *);
 
-/* Which names of a list stand in these files? Exactly as listed but for case, accents and the order of a person's names;
- * see match/scan.h for the rules. `write` gets finished JSON lines, in the order of the files and of their text,
+/* Which names of a list stand in these files? Exactly as listed but for case, accents and the order of a person's
+ * names; see match/scan.h for the rules. `write` gets finished JSON lines, in the order of the files and of their text,
  * {"doc","start","end","text","id","name","score","sentence"} and, where there are, "page","line","address","more"; it
  * returns false to stop. The report: {"files","read","partial","unread":[{"path","reason"}],"hits","stopped","names",
  * "left_out","too_long"}: left_out are names that would be found everywhere, too_long those beyond a ceiling. */

@@ -69,9 +69,13 @@ void index_build_free(struct index_build *b) {
 }
 
 static bool check_limits(const struct index_build *b, struct err *e) {
-    if (b->names.n >= UINT32_MAX / 8 || b->name_text.n >= UINT32_MAX || b->id_text.n >= UINT32_MAX)
+    size_t words = 0;
+    for (size_t i = 0; i < b->block_count; i++) words += b->blocks[i].word_count;
+    if (words >> LAYOUT_FORWARD_BITS || b->entities.n >> LAYOUT_ENTITY_BITS || b->name_text.n >= UINT32_MAX ||
+        b->id_text.n >= UINT32_MAX)
         return err_set(e, ERR_LIMIT,
-                       "the list has over 536 million names or 4 GiB of them; split it into several indexes");
+                       "the list has over 134 million entities, 536 million words or 4 GiB of names; split it into "
+                       "several indexes");
     if (b->word_count >= 1 << 24)
         return err_set(e, ERR_LIMIT, "the list has over 16 million different words; split it into several indexes");
     return true;
@@ -92,10 +96,12 @@ static void fact_sections(struct index_build *b, struct build_section *facts, st
 static bool make_sections(struct index_build *b, struct build_section s[LAYOUT_SECTIONS], struct err *e) {
     build_words(b);
     if (!check_limits(b, e)) return false;
-    build_word_texts(b, &s[LAYOUT_WORDS], &s[LAYOUT_TEXT]);
+    build_word_texts(b, &s[LAYOUT_WORDS], &s[LAYOUT_TEXT], &s[LAYOUT_PACKED]);
     build_forward(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES]);
     build_postings(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES], &s[LAYOUT_WORDS], &s[LAYOUT_POSTINGS]);
-    build_pairs(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES], &s[LAYOUT_PAIRS], &s[LAYOUT_PAIR_NAMES]);
+    build_pairs(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES], &s[LAYOUT_WORDS], &s[LAYOUT_PAIR_BUCKETS], &s[LAYOUT_PAIRS],
+                &s[LAYOUT_PAIR_NAMES]);
+    build_weights(b, &s[LAYOUT_WORDS], &s[LAYOUT_WEIGHTS]);
     build_keys(b, &s[LAYOUT_WORDS], &s[LAYOUT_TEXT], &s[LAYOUT_KEY_BUCKETS], &s[LAYOUT_KEY_WORDS]);
     fact_sections(b, &s[LAYOUT_FACTS], &s[LAYOUT_FACT_TEXT]);
     vec_push_copy(&b->entities, &(struct layout_entity){.id = (uint32_t)b->id_text.n});
@@ -117,7 +123,8 @@ static char *join_sections(struct index_build *b, struct build_section s[LAYOUT_
     h.names = b->names.n;
     h.entities = b->entities.n - 1;
     h.words = b->word_count;
-    h.pairs = s[LAYOUT_PAIRS].size / sizeof(struct layout_pair) - 1;
+    h.pairs = s[LAYOUT_PAIRS].size / sizeof(struct layout_pair);
+    h.pair_buckets = s[LAYOUT_PAIR_BUCKETS].size / sizeof(uint32_t) - 1;
     h.buckets = s[LAYOUT_KEY_BUCKETS].size / sizeof(uint32_t) - 1;
     h.facts = b->facts.n;
     h.hash = str_hash((struct str){(const char *)&h, offsetof(struct layout_header, hash)});

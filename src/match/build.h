@@ -51,12 +51,15 @@ struct build_section {
     void *bytes;
     uint64_t size;
 };
-void build_word_texts(struct index_build *, struct build_section *words, struct build_section *text);
+void build_word_texts(struct index_build *, struct build_section *words, struct build_section *text,
+                      struct build_section *packed);
 void build_forward(struct index_build *, struct build_section *forward, struct build_section *names);
 void build_postings(struct index_build *, const struct build_section *forward, const struct build_section *names,
                     struct build_section *words, struct build_section *postings);
 void build_pairs(struct index_build *, const struct build_section *forward, const struct build_section *names,
-                 struct build_section *pairs, struct build_section *pair_names);
+                 const struct build_section *words, struct build_section *buckets, struct build_section *pairs,
+                 struct build_section *pair_names);
+void build_weights(struct index_build *, const struct build_section *words, struct build_section *weights);
 void build_keys(struct index_build *, const struct build_section *words, const struct build_section *text,
                 struct build_section *buckets, struct build_section *key_words);
 

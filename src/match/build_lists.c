@@ -11,8 +11,8 @@ enum { PAIR_WORDS = 6 }; /* frequent words of one name that are paired with each
 static uint32_t distinct_words(const struct build_section *forward, const struct layout_name *names, size_t name,
                                uint32_t out[NAME_TOKENS]) {
     uint32_t n = 0;
-    const unsigned char *p = (const unsigned char *)forward->bytes + 3 * (size_t)names[name].forward;
-    for (uint32_t i = names[name].forward; i < names[name + 1].forward; i++, p += 3) {
+    const unsigned char *p = (const unsigned char *)forward->bytes + 3 * (size_t)layout_forward_of(&names[name]);
+    for (uint32_t i = layout_forward_of(&names[name]); i < layout_forward_of(&names[name + 1]); i++, p += 3) {
         uint32_t word = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16, k = 0;
         while (k < n && out[k] != word) k++;
         if (k == n) out[n++] = word;
@@ -99,28 +99,23 @@ void build_postings(struct index_build *b, const struct build_section *forward,
     *postings = (struct build_section){out, (uint64_t)at * sizeof *out};
 }
 
-/* Words that tie no two names together are in no pair: legal forms, articles, particles. */
-static bool pairs_up(struct str word) {
-    const struct vocabulary_entry *e = vocabulary_find(str_cut(word, 0, str_find_byte(word, 0, 0)));
-    if (word.n < 2) return false;
-    return !e || !((e->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP)) ||
-                   (e->legal && !e->given && !e->surname && !e->term));
-}
-
 struct pairing {
     struct index_build *build;
     const struct build_section *forward;
     const struct layout_name *names;
+    const struct layout_word *words;
     uint32_t *frequent; /* number + 1 of words that are paired */
     uint32_t *word_of;  /* and back */
     uint32_t count;
 };
 
-/* The frequent words of a name, by number, the rarest PAIR_WORDS of them. */
+/* The frequent words of a name, by number, the rarest PAIR_WORDS of them. Light words are paired where there is but one
+ * other: "Stolnik Ltd". */
 static uint32_t frequent_words(const struct pairing *p, size_t name, uint32_t out[NAME_TOKENS]) {
-    uint32_t words[NAME_TOKENS], n = distinct_words(p->forward, p->names, name, words), m = 0;
+    uint32_t words[NAME_TOKENS], n = distinct_words(p->forward, p->names, name, words), m = 0, solid = 0;
+    for (uint32_t k = 0; k < n; k++) solid += !(p->words[words[k]].flags & LAYOUT_LIGHT);
     for (uint32_t k = 0; k < n; k++) {
-        if (!p->frequent[words[k]]) continue;
+        if (!p->frequent[words[k]] || (solid > 1 && p->words[words[k]].flags & LAYOUT_LIGHT)) continue;
         uint32_t at = m++;
         for (; at > 0 && p->build->word_names[p->word_of[out[at - 1]]] > p->build->word_names[words[k]]; at--)
             out[at] = out[at - 1];
@@ -165,19 +160,37 @@ static void write_run(const struct pairing *p, uint32_t low, const struct half_p
     for (size_t i = 0; i < n; i++) counts[run[i].other + 1]++;
     for (uint32_t w = 0; w < p->count; w++) {
         if (counts[w + 1])
-            vec_push_copy(pairs, &(struct layout_pair){p->word_of[low], p->word_of[w], first + counts[w]});
+            vec_push_copy(pairs,
+                          &(struct layout_pair){p->word_of[low], p->word_of[w], first + counts[w], counts[w + 1]});
         counts[w + 1] += counts[w];
     }
     for (size_t i = 0; i < n; i++) names[counts[run[i].other]++] = run[i].name;
 }
 
+/* Pairs come in order of their words; here each goes to its bucket. */
+static void bucket_pairs(const struct vec *list, struct build_section *buckets, struct build_section *pairs) {
+    uint64_t count = 1;
+    while (count < list->n) count *= 2;
+    uint32_t *first = build_memory((count + 1) * sizeof *first);
+    struct layout_pair *out = build_memory((list->n + 1) * sizeof *out);
+    const struct layout_pair *in = (const void *)list->p;
+    for (size_t i = 0; i < list->n; i++) first[layout_pair_bucket(count, in[i].low, in[i].high) + 1]++;
+    for (uint64_t i = 0; i < count; i++) first[i + 1] += first[i];
+    for (size_t i = list->n; i-- > 0;) out[--first[layout_pair_bucket(count, in[i].low, in[i].high) + 1]] = in[i];
+    for (uint64_t i = 0; i < count; i++) first[i] = first[i + 1]; /* filling moved every end to its start */
+    first[count] = (uint32_t)list->n;
+    *buckets = (struct build_section){first, (count + 1) * sizeof *first};
+    *pairs = (struct build_section){out, list->n * sizeof *out};
+}
+
 void build_pairs(struct index_build *b, const struct build_section *forward, const struct build_section *names,
-                 struct build_section *pairs, struct build_section *pair_names) {
-    struct pairing p = {.build = b, .forward = forward, .names = names->bytes};
+                 const struct build_section *words, struct build_section *buckets, struct build_section *pairs,
+                 struct build_section *pair_names) {
+    struct pairing p = {.build = b, .forward = forward, .names = names->bytes, .words = words->bytes};
     p.frequent = build_memory(((size_t)b->word_count + 1) * sizeof *p.frequent);
     p.word_of = build_memory(((size_t)b->word_count + 1) * sizeof *p.word_of);
     for (uint32_t w = 0; w < b->word_count; w++)
-        if (b->word_names[w] > LAYOUT_FREQUENT && pairs_up(b->words[w])) {
+        if (b->word_names[w] > LAYOUT_FREQUENT) {
             p.word_of[p.count] = w;
             p.frequent[w] = ++p.count;
         }
@@ -188,8 +201,8 @@ void build_pairs(struct index_build *b, const struct build_section *forward, con
     struct vec list = VEC(struct layout_pair);
     for (uint32_t w = 0; w < p.count; w++)
         write_run(&p, w, halves + first[w], first[w + 1] - first[w], counts, &list, out + first[w], (uint32_t)first[w]);
-    vec_push_copy(&list, &(struct layout_pair){UINT32_MAX, UINT32_MAX, (uint32_t)first[p.count]});
-    *pairs = (struct build_section){list.p, list.n * sizeof(struct layout_pair)};
+    bucket_pairs(&list, buckets, pairs);
+    vec_done(&list);
     *pair_names = (struct build_section){out, first[p.count] * sizeof *out};
     free(halves);
     free(counts);
@@ -198,11 +211,28 @@ void build_pairs(struct index_build *b, const struct build_section *forward, con
     free(p.word_of);
 }
 
+/* What a word weighs: its rarity, less when it is short or says little. */
+static uint8_t weight_of(const struct layout_word *w, uint64_t names) {
+    enum { LIGHT = 16, LEAST = 4, HEAVIEST = 176, A_LETTER = 35 };
+    if (w->flags & LAYOUT_LIGHT) return LIGHT;
+    uint32_t all = layout_log2(names + 1), some = layout_log2(w->names ? w->names : 1),
+             rarity = LEAST + (all > some ? (all - some) * 11 / 256 : 0), /* 11 sixteenths of a nat are a bit */
+        letters = w->latin ? w->latin : w->folded, most = letters * A_LETTER < HEAVIEST ? letters * A_LETTER : HEAVIEST;
+    return (uint8_t)(rarity < most ? rarity : most); /* short words meet by chance */
+}
+
+void build_weights(struct index_build *b, const struct build_section *words, struct build_section *weights) {
+    uint8_t *out = heap_new((size_t)b->word_count + 1);
+    const struct layout_word *w = words->bytes;
+    for (uint32_t i = 0; i < b->word_count; i++) out[i] = weight_of(&w[i], b->names.n);
+    *weights = (struct build_section){out, b->word_count};
+}
+
 static size_t keys_of(const struct layout_word *w, const char *text, uint64_t keys[LAYOUT_KEYS]) {
     const char *p = text + w->text;
     struct str folded = {p, w->folded}, latin = w->latin ? (struct str){p + w->folded, w->latin} : folded;
     struct str sound = w->sound ? (struct str){p + w->folded + w->latin, w->sound} : latin;
-    return layout_keys(sound, keys);
+    return layout_keys(latin, sound, keys);
 }
 
 void build_keys(struct index_build *b, const struct build_section *words_section, const struct build_section *text,
@@ -217,7 +247,7 @@ void build_keys(struct index_build *b, const struct build_section *words_section
     uint32_t total = first[count], *out = build_memory(((size_t)total + 1) * sizeof *out);
     for (uint32_t w = 0; w < b->word_count; w++)
         for (size_t n = keys_of(&words[w], text->bytes, keys), k = 0; k < n; k++)
-            out[first[keys[k] & (count - 1)]++] = w | (uint32_t)(keys[k] >> 56) << 24;
+            out[first[keys[k] & (count - 1)]++] = layout_key_entry(keys[k], w, words[w].latin != 0);
     for (uint64_t i = count; i > 0; i--) first[i] = first[i - 1]; /* filling moved every start to the next */
     first[0] = 0;
     *buckets = (struct build_section){first, (count + 1) * sizeof *first};

@@ -1,6 +1,7 @@
 /* First step of an index: names are cut into words on all threads, the distinct words sorted and numbered. */
 #include "base/heap.h"
 #include "match/build.h"
+#include "names/lanes.h"
 #include "names/sound.h"
 #include "names/vocabulary.h"
 
@@ -152,27 +153,77 @@ static void word_texts(struct str key, struct str *folded, struct str *latin) {
     *latin = zero == SIZE_MAX ? *folded : str_cut(key, zero + 1, key.n);
 }
 
-void build_word_texts(struct index_build *b, struct build_section *words, struct build_section *text) {
-    struct layout_word *out = build_memory(((size_t)b->word_count + 1) * sizeof *out);
-    struct buf bytes = {0};
+/* A stretch of words made ready by one thread. */
+enum { STRETCH = 8192 };
+struct texting {
+    struct index_build *build;
+    struct layout_word *words; /* their texts' offsets count from the stretch's own bytes */
+    unsigned char (*packed)[16];
+    struct buf *bytes; /* one a stretch */
+};
+
+/* Words that tie no two names together: legal forms, titles, particles; initials besides. */
+static bool is_light(const struct vocabulary_entry *e) {
+    return e && ((e->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP | VOCABULARY_TITLE)) ||
+                 (e->legal && !e->given && !e->surname && !e->term));
+}
+
+static void add_word_text(struct texting *t, uint32_t i, struct arena *arena, struct buf *bytes) {
+    struct name_token token = {0};
+    word_texts(t->build->words[i], &token.folded, &token.latin);
+    struct str sound = sound_of(token.latin, arena);
+    if (sound.n > UINT8_MAX) sound.n = UINT8_MAX;
+    struct layout_word *w = &t->words[i];
+    w->text = (uint32_t)bytes->n;
+    w->folded = (uint8_t)token.folded.n;
+    w->latin = str_eq(token.folded, token.latin) ? 0 : (uint8_t)token.latin.n;
+    w->sound = str_eq(token.latin, sound) ? 0 : (uint8_t)sound.n;
+    buf_add(bytes, token.folded);
+    if (w->latin) buf_add(bytes, token.latin);
+    if (w->sound) buf_add(bytes, sound);
+    if (!lanes_pack(token.latin, t->packed[i])) memset(t->packed[i], 0, sizeof t->packed[i]);
+    if (!w->latin) token.known = name_token_known(&token);
+    else name_token_know(&token);
+    if (token.latin.n < 2 || is_light(token.known)) w->flags |= LAYOUT_LIGHT;
+    if (token.spelt == 0) return;
+    w->flags |= LAYOUT_SPELT;
+    buf_add_byte(bytes, (char)(token.spelt & 255));
+    buf_add_byte(bytes, (char)(token.spelt >> 8));
+}
+
+static void add_stretch(void *context, size_t stretch, unsigned thread) {
+    (void)thread;
+    struct texting *t = context;
     struct arena arena = {0};
-    for (uint32_t i = 0; i < b->word_count; i++) {
-        struct str folded, latin;
-        word_texts(b->words[i], &folded, &latin);
-        struct str sound = sound_of(latin, &arena);
-        if (sound.n > UINT8_MAX) sound.n = UINT8_MAX;
-        out[i].text = (uint32_t)bytes.n;
-        out[i].folded = (uint8_t)folded.n;
-        out[i].latin = str_eq(folded, latin) ? 0 : (uint8_t)latin.n;
-        out[i].sound = str_eq(latin, sound) ? 0 : (uint8_t)sound.n;
-        buf_add(&bytes, folded);
-        if (out[i].latin) buf_add(&bytes, latin);
-        if (out[i].sound) buf_add(&bytes, sound);
-        if (i % 4096 == 0) arena_reset(&arena);
+    uint32_t first = (uint32_t)stretch * STRETCH, end = first + STRETCH;
+    if (end > t->build->word_count) end = t->build->word_count;
+    for (uint32_t i = first; i < end; i++) {
+        add_word_text(t, i, &arena, &t->bytes[stretch]);
+        arena_reset(&arena);
     }
     arena_done(&arena);
-    *words = (struct build_section){out, ((uint64_t)b->word_count + 1) * sizeof *out};
-    *text = (struct build_section){bytes.p, bytes.n};
+}
+
+void build_word_texts(struct index_build *b, struct build_section *words, struct build_section *text,
+                      struct build_section *packed) {
+    size_t stretches = ((size_t)b->word_count + STRETCH - 1) / STRETCH;
+    struct texting t = {.build = b,
+                        .words = build_memory(((size_t)b->word_count + 1) * sizeof *t.words),
+                        .packed = build_memory(((size_t)b->word_count + 1) * sizeof *t.packed),
+                        .bytes = heap_zero(stretches + 1, sizeof *t.bytes)};
+    pool_run(b->pool, stretches, add_stretch, &t);
+    struct buf all = {0};
+    for (size_t s = 0; s < stretches; s++) {
+        for (size_t i = s * STRETCH; i < (s + 1) * STRETCH && i < b->word_count; i++)
+            t.words[i].text += (uint32_t)all.n;
+        buf_add(&all, buf_str(&t.bytes[s]));
+        buf_done(&t.bytes[s]);
+    }
+    buf_add(&all, STR("\0\0")); /* so that two bytes follow every text */
+    free(t.bytes);
+    *words = (struct build_section){t.words, ((uint64_t)b->word_count + 1) * sizeof *t.words};
+    *text = (struct build_section){all.p, all.n};
+    *packed = (struct build_section){t.packed, (uint64_t)b->word_count * sizeof *t.packed};
 }
 
 void build_forward(struct index_build *b, struct build_section *forward, struct build_section *names) {
@@ -187,7 +238,8 @@ void build_forward(struct index_build *b, struct build_section *forward, struct 
         const uint32_t *number = b->numbers[block->thread], *word = block->words;
         for (size_t k = 0; k < BUILD_BLOCK && name < b->names.n; k++, name++) {
             const struct build_name *n = VEC_AT(&b->names, struct build_name, name);
-            records[name] = (struct layout_name){(uint32_t)n->text, at, n->entity, n->kind, block->commas[k], {0}};
+            records[name] = (struct layout_name){(uint32_t)n->text, at | (uint32_t)n->kind << LAYOUT_FORWARD_BITS,
+                                                 n->entity | (uint32_t)block->commas[k] << LAYOUT_ENTITY_BITS};
             for (unsigned w = 0; w < block->counts[k]; w++, at++) {
                 uint32_t id = number[*word++];
                 out[3 * (size_t)at] = (unsigned char)id;
@@ -199,7 +251,7 @@ void build_forward(struct index_build *b, struct build_section *forward, struct 
         free(block->words);
         block->words = NULL;
     }
-    records[name] = (struct layout_name){.text = (uint32_t)b->name_text.n, .forward = at};
+    records[name] = (struct layout_name){.text = (uint32_t)b->name_text.n, .forward_kind = at};
     *forward = (struct build_section){out, 3 * (uint64_t)at};
     *names = (struct build_section){records, (b->names.n + 1) * sizeof *records};
 }

@@ -1,33 +1,65 @@
 #include "match/expand.h"
+#include "base/heap.h"
 #include "names/edit.h"
+#include "names/lanes.h"
 #include "names/script.h"
 #include "names/sound.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { SAME = 256, SAME_SOUND = 236, LEAST_LIKENESS = 80 };
+enum { SAME = 256, SAME_SOUND = 236, SAME_LETTERS = 220, SAME_CONSONANTS = 200, LEAST_LIKENESS = 80, WHOLE = 256 };
+enum {
+    VISITED = 2048,   /* words of the list that share a key, looked at for one word of the query */
+    SEEN = 1 << 12,   /* slots of the set of these */
+    WEIGHED = 128,    /* of these the nearest by letters, whose likeness is worked out */
+    PROMISE = 96,     /* a bit more of names is worth 256 / PROMISE of likeness */
+    WEIGHED_FAR = 64, /* the same for a word of another script */
+    MEMOS = 1 << 13,
+    MEMO_KEY = 64
+};
 
-/* log2 in 256ths, by the leading bits and a straight line between powers of two. */
-static uint32_t log2_of(uint64_t v) {
-    uint32_t whole = 63u - (uint32_t)__builtin_clzll(v | 1);
-    uint64_t rest = whole > 8 ? v >> (whole - 8) : v << (8 - whole);
-    return whole * 256 + (uint32_t)(rest & 255);
+struct memo {
+    uint64_t hash;
+    struct expand_group group;
+    uint8_t length; /* of the key; 0: free */
+    char key[MEMO_KEY];
+};
+
+struct expander {
+    const struct index *index;
+    enum lanes_level level;
+    uint32_t seen[SEEN], seen_epoch[SEEN], epoch;
+    uint32_t found[VISITED], found_count;
+    bool foreign[VISITED]; /* of another script than Latin */
+    uint8_t distance[VISITED];
+    const unsigned char *packed[VISITED];
+    struct memo *memos;
+};
+
+struct expander *expander_new(const struct index *x) {
+    struct expander *e = heap_zero(1, sizeof *e);
+    e->index = x;
+    e->level = lanes_level();
+    e->memos = heap_zero(MEMOS, sizeof *e->memos);
+    return e;
 }
 
-uint32_t expand_rarity(const struct index *x, uint32_t names) {
-    uint32_t all = log2_of(x->header->names + 1), some = log2_of(names ? names : 1);
-    return all > some ? (all - some) * 11 / 256 + 4 : 4; /* 11 sixteenths of a nat are a bit */
+void expander_free(struct expander *e) {
+    if (!e) return;
+    free(e->memos);
+    free(e);
 }
 
-static void insert(struct expand_group *g, uint32_t word, uint32_t likeness) {
-    for (uint32_t i = 0; i < g->count; i++)
-        if (g->list[i].word == word) return;
-    if (g->count == EXPAND_MOST && g->list[g->count - 1].likeness >= likeness) return;
-    if (g->count < EXPAND_MOST) g->count++;
+/* Of words that are about as like, the one that more names have is more likely meant. */
+static void insert(const struct index *x, struct expand_group *g, uint32_t most, uint32_t word, uint32_t likeness) {
+    uint32_t promise = likeness + layout_log2(x->words[word].names) / PROMISE;
+    if (g->count == most && g->list[g->count - 1].promise >= promise) return;
+    if (g->count < most) g->count++;
     uint32_t at = g->count - 1;
-    for (; at > 0 && g->list[at - 1].likeness < likeness; at--) g->list[at] = g->list[at - 1];
-    g->list[at] = (struct expansion){word, (uint16_t)likeness};
+    for (; at > 0 && g->list[at - 1].promise < promise; at--) g->list[at] = g->list[at - 1];
+    g->list[at] = (struct expansion){word, (uint16_t)likeness, (uint16_t)promise};
 }
 
 /* A word of the query: itself, and what it could be in the letters of the list. */
@@ -35,127 +67,240 @@ struct asked {
     const struct name_token *token;
     const struct script *script; /* NULL: it is Latin, or there is no table */
     bool latin;
+    struct str spellings[EXPAND_SPELLINGS];
+    size_t spelling_count;
 };
+
+/* Hebrew and Arabic letters: vowels are mostly not written. */
+static bool lacks_vowels(struct str folded) {
+    return folded.n && (unsigned char)folded.p[0] >= 0xd6 && (unsigned char)folded.p[0] <= 0xdb;
+}
 
 static uint32_t likeness_of(const struct asked *q, struct str folded, struct str latin, struct str sound) {
     const struct name_token *t = q->token;
     if (str_eq(t->folded, folded)) return SAME;
     bool is_latin = str_eq(folded, latin);
     size_t longer = t->sound.n > sound.n ? t->sound.n : sound.n;
-    unsigned most = (unsigned)longer * 5, whole = (unsigned)longer * EDIT_UNIT, cost;
+    unsigned most = (unsigned)longer * 5, whole = (unsigned)longer * EDIT_UNIT, cost, best = SAME_LETTERS;
     if (q->script && is_latin) {
         size_t own = t->latin.n, other = latin.n; /* too long or too short to be worth a look */
         if (2 * own + 4 < other || 2 * other + 4 < own) return 0;
         cost = script_distance(q->script, t->folded, t->spelt, latin, 10 * most + 9) / 10;
+        best = SAME_SOUND;
+    } else if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) {
+        return q->latin == is_latin ? SAME_SOUND : SAME_LETTERS;
+    } else if (q->latin != is_latin && lacks_vowels(is_latin ? t->folded : folded)) {
+        cost = edit_cost_vowelless(t->sound, sound, most);
+        best = SAME_CONSONANTS;
     } else {
-        if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) return SAME_SOUND;
-        cost = q->latin == is_latin ? edit_cost(t->latin, latin, most) : edit_cost_vowelless(t->sound, sound, most);
+        cost = edit_cost(t->latin, latin, most);
+        if (q->latin != is_latin) best = SAME_CONSONANTS;
     }
-    return cost >= whole ? 0 : (whole - cost) * (q->script ? SAME_SOUND : 220) / whole;
+    return cost >= whole ? 0 : (whole - cost) * best / whole;
 }
 
-static bool seen_before(const uint32_t *seen, uint32_t count, uint32_t word) {
-    for (uint32_t i = count > 32 ? count - 32 : 0; i < count; i++)
-        if (seen[i] == word) return true;
-    return false;
+/* Remembers a word of the list that shares a key. */
+static void find(struct expander *e, uint32_t word, bool foreign) {
+    if (word >= e->index->header->words) return; /* a damaged list */
+    uint32_t at = word * 0x9e3779b1u >> 20;
+    for (; e->seen_epoch[at] == e->epoch; at = (at + 1) & (SEEN - 1))
+        if (e->seen[at] == word) return;
+    if (e->found_count == VISITED) return;
+    e->seen_epoch[at] = e->epoch;
+    e->seen[at] = word;
+    __builtin_prefetch(&e->index->packed[word]);
+    e->foreign[e->found_count] = foreign;
+    e->found[e->found_count++] = word;
 }
 
-/* The words that share a key with one sound. */
-static void expand_sound(const struct index *x, const struct asked *q, struct str sound, struct expand_group *out) {
-    uint64_t keys[LAYOUT_KEYS];
-    uint32_t seen[EXPAND_VISITED], seen_count = 0;
-    size_t n = layout_keys(sound, keys);
+static void find_by_keys(struct expander *e, const uint64_t *keys, size_t n) {
+    const struct index *x = e->index;
     uint64_t mask = x->header->buckets - 1, most = layout_bytes(x, LAYOUT_KEY_WORDS) / sizeof(uint32_t);
     for (size_t k = 0; k < n; k++) __builtin_prefetch(&x->key_buckets[keys[k] & mask]);
+    for (size_t k = 0; k < n; k++)
+        if (x->key_buckets[keys[k] & mask] < most) __builtin_prefetch(&x->key_words[x->key_buckets[keys[k] & mask]]);
     for (size_t k = 0; k < n; k++) {
         uint32_t from = x->key_buckets[keys[k] & mask], to = x->key_buckets[(keys[k] & mask) + 1];
-        if (from > to || to > most) continue;
-        for (uint32_t i = from; i < to && seen_count < EXPAND_VISITED; i++) {
-            if (x->key_words[i] >> 24 != keys[k] >> 56) continue;
-            uint32_t id = x->key_words[i] & 0xffffff;
-            struct str folded, latin, other;
-            if (seen_before(seen, seen_count, id) || !layout_word_texts(x, id, &folded, &latin, &other)) continue;
-            seen[seen_count++] = id;
-            uint32_t likeness = likeness_of(q, folded, latin, other);
-            if (likeness >= LEAST_LIKENESS) insert(out, id, likeness);
-        }
+        for (uint32_t i = from; i < to && i < most; i++)
+            if (layout_key_is(x->key_words[i], keys[k]))
+                find(e, x->key_words[i] & LAYOUT_KEY_WORD, x->key_words[i] & LAYOUT_KEY_FOREIGN);
     }
 }
 
-void expand_word(const struct index *x, const struct name_token *word, struct arena *arena, struct expand_group *out) {
+/* How far the letters of what was found are from the nearest spelling; words too long to be packed count as near. */
+static void measure(struct expander *e, const struct asked *q) {
+    static const unsigned char unpacked[LANES_WORD];
+    unsigned char spelling[LANES_WORD];
+    uint8_t distance[VISITED];
+    for (uint32_t i = 0; i < e->found_count; i++) e->packed[i] = e->index->packed[e->found[i]];
+    memset(e->distance, LANES_WORD, e->found_count);
+    for (size_t s = 0; s < q->spelling_count; s++) {
+        if (!lanes_pack(q->spellings[s], spelling)) {
+            memset(e->distance, 0, e->found_count);
+            return;
+        }
+        lanes_words(e->level, spelling, e->packed, e->found_count, LANES_WORD - 1, distance);
+        for (uint32_t i = 0; i < e->found_count; i++)
+            if (distance[i] < e->distance[i]) e->distance[i] = distance[i];
+    }
+    for (uint32_t i = 0; i < e->found_count; i++)
+        if (memcmp(e->packed[i], unpacked, LANES_WORD) == 0) e->distance[i] = 0;
+}
+
+/* Works out the likeness of the nearest of what was found that is foreign or not, and keeps the best `most`. */
+static void weigh(struct expander *e, const struct asked *q, bool foreign, uint32_t most, struct expand_group *out) {
+    const struct index *x = e->index;
+    uint32_t chosen[WEIGHED], left = q->latin == foreign || q->script ? WEIGHED_FAR : WEIGHED, n = 0;
+    for (unsigned d = 0; d <= LANES_WORD && n < left; d++)
+        for (uint32_t i = 0; i < e->found_count && n < left; i++)
+            if (e->distance[i] == d && e->foreign[i] == foreign) {
+                __builtin_prefetch(&x->words[e->found[i]]);
+                chosen[n++] = e->found[i];
+            }
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(x->text + x->words[chosen[i]].text);
+    out->count = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        struct str folded, latin, sound;
+        if (!layout_word_texts(x, chosen[i], &folded, &latin, &sound)) continue;
+        uint32_t likeness = likeness_of(q, folded, latin, sound);
+        if (likeness >= LEAST_LIKENESS) insert(x, out, most, chosen[i], likeness);
+    }
+}
+
+/* Words of both kinds have room of their own, so that the many slips of one do not keep out the other. */
+static void weigh_all(struct expander *e, const struct asked *q, struct expand_group *out) {
+    struct expand_group far;
+    weigh(e, q, !q->latin, EXPAND_NEAR, out);
+    weigh(e, q, q->latin, EXPAND_MOST - EXPAND_NEAR, &far);
+    for (uint32_t i = 0; i < far.count; i++) insert(e->index, out, EXPAND_MOST, far.list[i].word, far.list[i].likeness);
+}
+
+static void start(struct expander *e) {
+    e->found_count = 0;
+    e->epoch++;
+}
+
+static void expand_afresh(struct expander *e, const struct name_token *word, struct arena *arena,
+                          struct expand_group *out) {
+    uint64_t keys[LAYOUT_KEYS];
     struct asked q = {.token = word, .latin = str_eq(word->folded, word->latin)};
     if (!q.latin && word->spelt <= SCRIPT_MOST) q.script = script_of(word->folded);
+    q.spellings[q.spelling_count++] = word->latin;
     out->count = 0;
-    expand_sound(x, &q, word->sound, out);
+    start(e);
+    find_by_keys(e, keys, layout_keys(word->latin, word->sound, keys));
     if (q.script) {
         struct str best[EXPAND_SPELLINGS];
         size_t n = script_latin(q.script, word->folded, EXPAND_SPELLINGS, arena, best, NULL);
-        for (size_t i = 0; i < n; i++)
-            if (!str_eq(best[i], word->latin)) expand_sound(x, &q, sound_of(best[i], arena), out);
+        for (size_t i = 0; i < n && q.spelling_count < EXPAND_SPELLINGS; i++) {
+            if (str_eq(best[i], word->latin)) continue;
+            find_by_keys(e, keys, layout_keys(best[i], sound_of(best[i], arena), keys));
+            q.spellings[q.spelling_count++] = best[i];
+        }
     }
-    out->joined = false;
-    out->weight = expand_rarity(x, out->count && out->list[0].likeness == SAME ? x->words[out->list[0].word].names : 1);
+    measure(e, &q);
+    weigh_all(e, &q, out);
+}
+
+static size_t memo_key(const struct name_token *word, char key[MEMO_KEY]) {
+    bool latin = str_eq(word->folded, word->latin);
+    size_t n = word->folded.n + (latin ? 0 : 1 + word->latin.n);
+    if (n > MEMO_KEY) return 0;
+    memcpy(key, word->folded.p, word->folded.n);
+    if (latin) return n;
+    key[word->folded.n] = 0;
+    memcpy(key + word->folded.n + 1, word->latin.p, word->latin.n);
+    return n;
+}
+
+/* Words of the list that are like `word`. */
+static void expand_word(struct expander *e, const struct name_token *word, struct arena *arena,
+                        struct expand_group *out) {
+    char key[MEMO_KEY];
+    size_t n = memo_key(word, key);
+    uint64_t hash = str_hash((struct str){key, n});
+    struct memo *m = &e->memos[hash & (MEMOS - 1)];
+    if (n == 0 || m->length != n || m->hash != hash || memcmp(m->key, key, n) != 0) {
+        expand_afresh(e, word, arena, out);
+        if (n == 0) return;
+        m->hash = hash;
+        m->length = (uint8_t)n;
+        memcpy(m->key, key, n);
+        m->group.count = out->count;
+        memcpy(m->group.list, out->list, out->count * sizeof *out->list);
+        return;
+    }
+    out->count = m->group.count;
+    memcpy(out->list, m->group.list, m->group.count * sizeof *out->list);
+}
+
+/* Words of the list with these letters or of this sound: for guesses about joined and split words. */
+static bool expand_same(struct expander *e, struct str latin, uint32_t least, struct arena *arena,
+                        struct expand_group *out) {
+    uint64_t keys[LAYOUT_KEYS];
+    struct name_token word = {.folded = latin, .latin = latin, .sound = sound_of(latin, arena)};
+    struct asked q = {.token = &word, .latin = true};
+    size_t n = layout_keys(latin, word.sound, keys);
+    out->count = 0;
+    start(e);
+    find_by_keys(e, keys, n < LAYOUT_WHOLE ? n : LAYOUT_WHOLE);
+    for (uint32_t i = 0; i < e->found_count; i++) {
+        struct str folded, other, sound;
+        if (!layout_word_texts(e->index, e->found[i], &folded, &other, &sound)) continue;
+        uint32_t likeness = likeness_of(&q, folded, other, sound);
+        if (likeness >= least) insert(e->index, out, EXPAND_MOST, e->found[i], likeness);
+    }
+    return out->count > 0;
 }
 
 static bool carries(const struct name_token *t) {
     return t->class != NAME_PARTICLE && t->class != NAME_TITLE && t->class != NAME_LEGAL_FORM && t->latin.n > 1;
 }
 
-static struct name_token as_word(struct str latin, struct arena *arena) {
-    return (struct name_token){.folded = latin, .latin = latin, .sound = sound_of(latin, arena)};
-}
-
-/* Keeps only what is the same word or sounds the same: for guesses about joined and split words. */
-static void only_same(struct expand_group *g) {
-    while (g->count && g->list[g->count - 1].likeness < SAME_SOUND) g->count--;
-}
-
 /* "van der bilt" may be listed as "vanderbilt". */
-static uint32_t add_joined(const struct index *x, const struct name *name, struct arena *arena,
+static uint32_t add_joined(struct expander *e, const struct name *name, struct arena *arena,
                            struct expand_group *groups, uint32_t n) {
     for (uint32_t from = 0; from + 1 < name->count && from < 8; from++) {
-        char text[3 * NAME_TOKEN_BYTES];
+        char text[NAME_TOKEN_BYTES];
         size_t length = 0;
         for (uint32_t i = from; i < name->count && i < from + 3 && n < EXPAND_GROUPS; i++) {
             struct str word = name->tokens[i].latin;
             if (length + word.n > NAME_TOKEN_BYTES) break;
             memcpy(text + length, word.p, word.n);
             length += word.n;
-            if (i == from) continue;
-            struct name_token joined = as_word(arena_copy(arena, (struct str){text, length}), arena);
-            struct expand_group *g = &groups[n];
-            expand_word(x, &joined, arena, g);
-            only_same(g);
-            g->joined = true;
-            n += g->count > 0;
+            if (i == from ||
+                !expand_same(e, arena_copy(arena, (struct str){text, length}), SAME_LETTERS, arena, &groups[n]))
+                continue;
+            groups[n].light = false;
+            groups[n].tokens = ((2u << i) - 1) & ~((1u << from) - 1);
+            groups[n++].share = WHOLE;
         }
     }
     return n;
 }
 
 /* "vanderbilt" may be listed as "vander bilt": both parts have to be words of the list. */
-static uint32_t add_split(const struct index *x, const struct name_token *t, struct arena *arena,
+static uint32_t add_split(struct expander *e, const struct name *name, uint32_t token, struct arena *arena,
                           struct expand_group *groups, uint32_t n) {
+    const struct name_token *t = &name->tokens[token];
     enum { LEAST_PART = 3 };
     if (t->latin.n < 2 * LEAST_PART || !str_eq(t->folded, t->latin)) return n;
-    for (size_t at = LEAST_PART; at + LEAST_PART <= t->latin.n && n + 1 < EXPAND_GROUPS; at++) {
-        struct name_token first = as_word(str_cut(t->latin, 0, at), arena),
-                          last = as_word(str_cut(t->latin, at, t->latin.n), arena);
-        expand_word(x, &first, arena, &groups[n]);
-        only_same(&groups[n]);
-        if (!groups[n].count) continue;
-        expand_word(x, &last, arena, &groups[n + 1]);
-        only_same(&groups[n + 1]);
-        if (!groups[n + 1].count) continue;
-        groups[n].joined = groups[n + 1].joined = true;
-        n += 2;
-    }
+    for (size_t at = LEAST_PART; at + LEAST_PART <= t->latin.n && n + 1 < EXPAND_GROUPS; at++)
+        if (expand_same(e, str_cut(t->latin, 0, at), SAME, arena, &groups[n]) &&
+            expand_same(e, str_cut(t->latin, at, t->latin.n), SAME, arena, &groups[n + 1])) {
+            groups[n].light = groups[n + 1].light = false;
+            groups[n].tokens = groups[n + 1].tokens = 1u << token;
+            groups[n].share = (uint32_t)(WHOLE * at / t->latin.n);
+            groups[n + 1].share = WHOLE - groups[n].share;
+            n += 2;
+        }
     return n;
 }
 
 /* Names of East Asia stand in one word: its syllables, and all but the first, may be words of the list. */
-static uint32_t add_syllables(const struct index *x, const struct name_token *t, struct arena *arena,
+static uint32_t add_syllables(struct expander *e, const struct name *name, uint32_t token, struct arena *arena,
                               struct expand_group *groups, uint32_t n) {
+    const struct name_token *t = &name->tokens[token];
     size_t points = utf8_count(t->folded);
     if (t->folded.n != 3 * points || points < 2 || points > 4 || (unsigned char)t->folded.p[0] < 0xe4) return n;
     for (size_t i = 0; i <= points && n < EXPAND_GROUPS; i++) {
@@ -164,29 +309,41 @@ static uint32_t add_syllables(const struct index *x, const struct name_token *t,
         struct name syllable;
         name_parse(part, NAME_PERSON, arena, &syllable);
         if (syllable.count != 1) continue;
-        expand_word(x, &syllable.tokens[0], arena, &groups[n]);
-        groups[n].joined = true;
+        expand_word(e, &syllable.tokens[0], arena, &groups[n]);
+        groups[n].light = false;
+        groups[n].tokens = 1u << token;
+        groups[n].share = (uint32_t)(WHOLE * (i < points ? 1 : points - 1) / points);
         n += groups[n].count > 0;
     }
     return n;
 }
 
-uint32_t expand_name(const struct index *x, const struct name *name, struct arena *arena,
+/* Whether the list has the word, or one that sounds the same. */
+static bool knows(const struct expand_group *g) {
+    for (uint32_t i = 0; i < g->count; i++)
+        if (g->list[i].likeness >= SAME_LETTERS) return true;
+    return false;
+}
+
+uint32_t expand_name(struct expander *e, const struct name *name, struct arena *arena,
                      struct expand_group groups[EXPAND_GROUPS]) {
     uint32_t n = 0;
     bool any = false, unknown[NAME_TOKENS] = {0};
     for (uint32_t i = 0; i < name->count; i++) any |= carries(&name->tokens[i]);
     for (uint32_t i = 0; i < name->count && n < NAME_TOKENS; i++) {
-        if (any && !carries(&name->tokens[i])) continue;
-        expand_word(x, &name->tokens[i], arena, &groups[n]);
-        unknown[i] = !groups[n].count || groups[n].list[0].likeness < SAME_SOUND;
+        groups[n].light = any && !carries(&name->tokens[i]);
+        if (groups[n].light) expand_same(e, name->tokens[i].latin, SAME_LETTERS, arena, &groups[n]);
+        else expand_word(e, &name->tokens[i], arena, &groups[n]);
+        unknown[i] = !groups[n].light && !knows(&groups[n]);
+        groups[n].tokens = 1u << i;
+        groups[n].share = WHOLE;
         n += groups[n].count > 0;
     }
-    n = add_joined(x, name, arena, groups, n);
+    n = add_joined(e, name, arena, groups, n);
     for (uint32_t i = 0; i < name->count && n < EXPAND_GROUPS; i++)
         if (unknown[i]) {
-            n = add_split(x, &name->tokens[i], arena, groups, n);
-            n = add_syllables(x, &name->tokens[i], arena, groups, n);
+            n = add_split(e, name, i, arena, groups, n);
+            n = add_syllables(e, name, i, arena, groups, n);
         }
     return n;
 }

@@ -15,6 +15,8 @@ enum { WORD_RULES = 2 };
 
 uint32_t index_stamp(void) { return WORD_RULES << 24 ^ vocabulary_mask; }
 
+static bool is_power_of_two(uint64_t n) { return n && (n & (n - 1)) == 0; }
+
 static bool section_sizes_fit(const struct index *x) {
     const struct layout_header *h = x->header;
     struct {
@@ -22,7 +24,10 @@ static bool section_sizes_fit(const struct index *x) {
         uint64_t count, size;
     } fixed[] = {
         {LAYOUT_WORDS, h->words + 1, sizeof(struct layout_word)},
-        {LAYOUT_PAIRS, h->pairs + 1, sizeof(struct layout_pair)},
+        {LAYOUT_WEIGHTS, h->words, 1},
+        {LAYOUT_PACKED, h->words, 16},
+        {LAYOUT_PAIR_BUCKETS, h->pair_buckets + 1, sizeof(uint32_t)},
+        {LAYOUT_PAIRS, h->pairs, sizeof(struct layout_pair)},
         {LAYOUT_KEY_BUCKETS, h->buckets + 1, sizeof(uint32_t)},
         {LAYOUT_NAMES, h->names + 1, sizeof(struct layout_name)},
         {LAYOUT_ENTITIES, h->entities + 1, sizeof(struct layout_entity)},
@@ -31,7 +36,7 @@ static bool section_sizes_fit(const struct index *x) {
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (fixed[i].count > UINT32_MAX || layout_bytes(x, fixed[i].section) < fixed[i].count * fixed[i].size)
             return false;
-    return h->buckets && (h->buckets & (h->buckets - 1)) == 0;
+    return is_power_of_two(h->buckets) && is_power_of_two(h->pair_buckets);
 }
 
 static bool check(const struct index *x, struct err *e) {
@@ -64,6 +69,9 @@ static bool open_bytes(const char *bytes, size_t size, bool mapped, struct index
         return false;
     }
     x->words = section(x, LAYOUT_WORDS);
+    x->weights = section(x, LAYOUT_WEIGHTS);
+    x->packed = section(x, LAYOUT_PACKED);
+    x->pair_buckets = section(x, LAYOUT_PAIR_BUCKETS);
     x->pairs = section(x, LAYOUT_PAIRS);
     x->names = section(x, LAYOUT_NAMES);
     x->entities = section(x, LAYOUT_ENTITIES);
@@ -131,12 +139,13 @@ struct str index_name(const struct index *x, uint32_t name) {
 }
 
 uint32_t index_name_entity(const struct index *x, uint32_t name) {
-    uint32_t entity = name < x->header->names ? x->names[name].entity : 0;
+    uint32_t entity = name < x->header->names ? layout_entity_of(&x->names[name]) : 0;
     return entity < x->header->entities ? entity : 0;
 }
 
 enum name_kind index_name_kind(const struct index *x, uint32_t name) {
-    return name < x->header->names ? (enum name_kind)x->names[name].kind : NAME_ANY;
+    uint32_t kind = name < x->header->names ? layout_kind_of(&x->names[name]) : NAME_ANY;
+    return kind <= NAME_PLACE ? (enum name_kind)kind : NAME_ANY;
 }
 
 struct str index_id(const struct index *x, uint32_t entity) {

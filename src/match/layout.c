@@ -7,10 +7,19 @@ bool layout_word_texts(const struct index *x, uint32_t word, struct str *folded,
     if (word >= x->header->words) return false;
     const struct layout_word *w = &x->words[word];
     uint64_t most = layout_bytes(x, LAYOUT_TEXT);
-    if (w->text > most || most - w->text < (uint64_t)w->folded + w->latin + w->sound) return false;
+    if (w->text > most || most - w->text < (uint64_t)w->folded + w->latin + w->sound + 2) return false;
     *folded = (struct str){x->text + w->text, w->folded};
     *latin = w->latin ? (struct str){folded->p + w->folded, w->latin} : *folded;
     *sound = w->sound ? (struct str){folded->p + w->folded + w->latin, w->sound} : *latin;
+    return true;
+}
+
+bool layout_token(const struct index *x, uint32_t word, struct name_token *t) {
+    if (!layout_word_texts(x, word, &t->folded, &t->latin, &t->sound)) return false;
+    const struct layout_word *w = &x->words[word];
+    const unsigned char *spelt = (const unsigned char *)x->text + w->text + w->folded + w->latin + w->sound;
+    t->known = name_token_known(t);
+    t->spelt = w->flags & LAYOUT_SPELT ? (uint16_t)(spelt[0] | spelt[1] << 8) : 0;
     return true;
 }
 
@@ -25,23 +34,25 @@ struct layout_list layout_postings(const struct index *x, uint32_t word) {
     return list_of(x->postings, layout_bytes(x, LAYOUT_POSTINGS), x->words[word].postings, x->words[word + 1].postings);
 }
 
+void layout_pair_prefetch(const struct index *x, uint32_t word, uint32_t other) {
+    uint32_t low = word < other ? word : other, high = word < other ? other : word;
+    __builtin_prefetch(&x->pair_buckets[layout_pair_bucket(x->header->pair_buckets, low, high)]);
+}
+
 struct layout_list layout_pair_names(const struct index *x, uint32_t word, uint32_t other) {
     uint32_t low = word < other ? word : other, high = word < other ? other : word;
-    uint64_t from = 0, to = x->header->pairs;
-    while (from < to) {
-        uint64_t middle = from + (to - from) / 2;
-        const struct layout_pair *p = &x->pairs[middle];
-        if (p->low < low || (p->low == low && p->high < high)) from = middle + 1;
-        else to = middle;
+    const uint32_t *bucket = &x->pair_buckets[layout_pair_bucket(x->header->pair_buckets, low, high)];
+    for (uint32_t i = bucket[0]; i < bucket[1] && i < x->header->pairs; i++) {
+        const struct layout_pair *p = &x->pairs[i];
+        if (p->low == low && p->high == high)
+            return list_of(x->pair_names, layout_bytes(x, LAYOUT_PAIR_NAMES), p->first, p->first + p->count);
     }
-    const struct layout_pair *p = &x->pairs[from];
-    if (from == x->header->pairs || p->low != low || p->high != high) return (struct layout_list){0};
-    return list_of(x->pair_names, layout_bytes(x, LAYOUT_PAIR_NAMES), p->first, p[1].first);
+    return (struct layout_list){0};
 }
 
 uint32_t layout_forward(const struct index *x, uint32_t name, uint32_t words[NAME_TOKENS]) {
     if (name >= x->header->names) return 0;
-    uint64_t from = x->names[name].forward, to = x->names[name + 1].forward;
+    uint64_t from = layout_forward_of(&x->names[name]), to = layout_forward_of(&x->names[name + 1]);
     if (from > to || 3 * to > layout_bytes(x, LAYOUT_FORWARD) || to - from > NAME_TOKENS) return 0;
     for (uint64_t i = from; i < to; i++) {
         const unsigned char *p = x->forward + 3 * i;
@@ -65,12 +76,16 @@ static void add_key(uint64_t key, uint64_t keys[LAYOUT_KEYS], size_t *n) {
     keys[(*n)++] = key;
 }
 
-size_t layout_keys(struct str sound, uint64_t keys[LAYOUT_KEYS]) {
-    enum { WHOLE = 0x51, FRAME = 0x77 };
+size_t layout_keys(struct str latin, struct str sound, uint64_t keys[LAYOUT_KEYS]) {
+    enum { WHOLE = 0x51, FRAME = 0x77, LEAST = 3 };
     size_t n = 0;
+    if (latin.n > NAME_TOKEN_BYTES) latin.n = NAME_TOKEN_BYTES;
     if (sound.n > NAME_TOKEN_BYTES) sound.n = NAME_TOKEN_BYTES;
+    add_key(hash_without(latin, SIZE_MAX, WHOLE), keys, &n);
     add_key(hash_without(sound, SIZE_MAX, WHOLE), keys, &n);
-    if (sound.n >= 3)
+    if (latin.n >= LEAST)
+        for (size_t i = 0; i < latin.n; i++) add_key(hash_without(latin, i, WHOLE), keys, &n);
+    if (sound.n >= LEAST)
         for (size_t i = 0; i < sound.n; i++) add_key(hash_without(sound, i, WHOLE), keys, &n);
     char frame[NAME_TOKEN_BYTES];
     size_t length = 0;

@@ -1,19 +1,28 @@
 #include "match/screen.h"
 #include "base/heap.h"
+#include "base/sort.h"
 #include "match/expand.h"
 #include "text/utf8.h"
 
-#include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    BUDGET = 6144,   /* names gathered from lists */
-    SLOTS = 1 << 14, /* of the table of gathered names: over twice the budget */
-    ROUGH = 384,     /* gathered names that are weighed roughly */
+    PLAN = 4096,     /* lists that names may be gathered from */
+    BUDGET = 16384,  /* names gathered from them */
+    SURETY = 16,     /* steps of likeness that count as about equal */
+    PAIR = 48,       /* how much surer two words make a name than one, in likeness */
+    SLOT_BITS = 15,  /* of the table of gathered names: over twice the budget */
+    SEVERAL = 1024,  /* names that several words of the query have said, weighed roughly */
+    ALONE = 512,     /* the same for names that one word has said */
+    ENOUGH = 64,     /* names that make the lists of single frequent words needless */
+    ROUGH = 256,     /* of these the ones that may be compared */
+    WORD_BITS = 12,  /* of the table of the words that the query stands for: over twice as many */
     FULL = 24,       /* names compared in full beyond the limit asked for */
-    PAIRED = 8,      /* frequent words of a group that are tried in pairs */
-    MEMORY = 1 << 10 /* words of the list kept taken apart */
+    PATIENCE = 16,   /* comparisons in a row that change nothing, after which the rest is left */
+    PAIRED = 16,     /* frequent words of a group that are tried in pairs */
+    MEMORY_BITS = 13 /* words of the list kept taken apart */
 };
 
 struct gathered {
@@ -28,13 +37,44 @@ struct memory {
     struct name_token token;
 };
 
+/* A word of the list that the query could mean. */
+struct noted {
+    uint32_t epoch, word, weight;
+    uint16_t likeness;
+    uint8_t group;
+};
+
+struct slot {
+    uint32_t epoch, at;
+};
+
+/* A list to gather from: of the names of one word, or of two frequent ones. */
+struct step {
+    struct layout_list list;
+    uint32_t group[2], score[2];
+    unsigned words; /* 1 or 2 */
+};
+
+struct plan {
+    struct step steps[PLAN];
+    uint64_t order[PLAN]; /* the greatest is the best */
+    size_t count;
+};
+
 struct screen {
     const struct index *index;
+    struct expander *expander;
     struct expand_group groups[EXPAND_GROUPS];
     struct gathered gathered[BUDGET];
-    uint32_t gathered_count, group_count;
-    uint32_t slot_epoch[SLOTS], slot_at[SLOTS], epoch;
-    struct memory memory[MEMORY];
+    uint32_t gathered_count, group_count, epoch;
+    uint32_t solid;                                                 /* words of the query that are not light */
+    uint32_t frequent[EXPAND_GROUPS];                               /* words of each group that are */
+    uint32_t token_weights[NAME_TOKENS], token_count, token_weight; /* of the query, sixteenths of a nat; their sum */
+    uint32_t rough[ROUGH];                                          /* places in `gathered`, the most promising first */
+    struct slot slots[1 << SLOT_BITS];
+    struct plan plan;
+    struct noted words[1 << WORD_BITS];
+    struct memory memory[1 << MEMORY_BITS];
     struct arena arena;
     struct name as[NAME_PLACE + 1]; /* the query, by the kind it is compared as */
     bool parsed[NAME_PLACE + 1];
@@ -43,11 +83,13 @@ struct screen {
 struct screen *screen_new(const struct index *x) {
     struct screen *s = heap_zero(1, sizeof *s);
     s->index = x;
+    s->expander = expander_new(x);
     return s;
 }
 
 void screen_free(struct screen *s) {
     if (!s) return;
+    expander_free(s->expander);
     arena_done(&s->arena);
     free(s);
 }
@@ -55,9 +97,9 @@ void screen_free(struct screen *s) {
 /* Says that group `g` finds `name` with that score; a group counts once, with what it says first. */
 static void gather(struct screen *s, uint32_t name, uint32_t group, uint32_t score) {
     if (name >= s->index->header->names) return; /* a damaged list */
-    uint32_t at = (name * 0x9e3779b1u) >> (32 - 14);
-    for (; s->slot_epoch[at] == s->epoch; at = (at + 1) & (SLOTS - 1)) {
-        struct gathered *g = &s->gathered[s->slot_at[at]];
+    uint32_t at = (name * 0x9e3779b1u) >> (32 - SLOT_BITS);
+    for (; s->slots[at].epoch == s->epoch; at = (at + 1) & ((1 << SLOT_BITS) - 1)) {
+        struct gathered *g = &s->gathered[s->slots[at].at];
         if (g->name != name) continue;
         if (g->groups >> group & 1) return;
         g->groups |= 1u << group;
@@ -65,145 +107,232 @@ static void gather(struct screen *s, uint32_t name, uint32_t group, uint32_t sco
         return;
     }
     if (s->gathered_count == BUDGET) return;
-    s->slot_epoch[at] = s->epoch;
-    s->slot_at[at] = s->gathered_count;
+    s->slots[at] = (struct slot){s->epoch, s->gathered_count};
     s->gathered[s->gathered_count++] = (struct gathered){name, 1u << group, score};
 }
 
-static uint32_t score_of(const struct expand_group *g, const struct expansion *e) {
-    return g->weight * e->likeness / 16;
+static uint32_t names_of(const struct screen *s, uint32_t word) { return s->index->words[word].names; }
+
+/* What a word of the list weighs. */
+static uint32_t weight_of(const struct screen *s, uint32_t word) {
+    return word < s->index->header->words ? s->index->weights[word] : 0;
 }
 
-static bool is_frequent(const struct screen *s, uint32_t word) { return s->index->words[word].names > LAYOUT_FREQUENT; }
-
-static void gather_list(struct screen *s, struct layout_list list, uint32_t most, uint32_t group, uint32_t score) {
-    for (uint32_t i = 0; i < list.count && i < most; i++) gather(s, list.names[i], group, score);
+/* How much of the query a word of the list answers. */
+static uint32_t score_of(const struct screen *s, uint32_t group, const struct expansion *e) {
+    const struct expand_group *g = &s->groups[group];
+    uint32_t weight = 0;
+    for (uint32_t t = 0; t < s->token_count; t++)
+        if (g->tokens >> t & 1) weight += s->token_weights[t];
+    return weight * e->likeness / 16 * g->share / 256;
 }
 
-/* A step of the plan: a rare word's list. */
-struct step {
-    uint32_t group, word, score, names;
-};
+static bool is_frequent(const struct screen *s, uint32_t word) { return names_of(s, word) > LAYOUT_FREQUENT; }
 
-static int by_promise(const void *x, const void *y) {
-    const struct step *a = x, *b = y;
-    /* The surest evidence first; of equal evidence the shorter list. */
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    if (a->names != b->names) return a->names < b->names ? -1 : 1;
-    return (a->word > b->word) - (a->word < b->word);
+/* The surest lists come first; of about equally sure ones the shortest, then the one that was said first. */
+static void add_step(struct plan *p, const struct step *step, uint32_t surety) {
+    if (p->count == PLAN || step->list.count == 0) return;
+    uint64_t shortness = step->list.count < 0xffff ? 0xffff - step->list.count : 0;
+    p->order[p->count] = (uint64_t)(surety / SURETY) << 32 | shortness << 16 | (PLAN - 1 - p->count);
+    p->steps[p->count++] = *step;
+    __builtin_prefetch(step->list.names);
 }
 
-static void gather_rare(struct screen *s, uint32_t *budget) {
-    struct step steps[EXPAND_GROUPS * EXPAND_MOST];
-    size_t n = 0;
+/* Light words are looked for only where there is but one other. */
+static bool is_idle(const struct screen *s, uint32_t group) { return s->groups[group].light && s->solid > 1; }
+
+/* Names of one word that is rare or not; of a frequent one only the shortest. */
+static void plan_words(struct screen *s, bool frequent) {
+    for (uint32_t g = 0; g < s->group_count; g++)
+        for (uint32_t i = 0; i < s->groups[g].count && !is_idle(s, g); i++) {
+            const struct expansion *e = &s->groups[g].list[i];
+            if (is_frequent(s, e->word) != frequent) continue;
+            add_step(
+                &s->plan,
+                &(struct step){
+                    .list = layout_postings(s->index, e->word), .group = {g}, .score = {score_of(s, g, e)}, .words = 1},
+                e->likeness);
+        }
+}
+
+/* The likest frequent words of a group. */
+static uint32_t frequent_of(const struct screen *s, uint32_t group, struct expansion out[PAIRED]) {
+    uint32_t n = 0;
+    const struct expand_group *g = &s->groups[group];
+    for (uint32_t i = 0; i < g->count && n < PAIRED && !is_idle(s, group); i++)
+        if (is_frequent(s, g->list[i].word)) out[n++] = g->list[i];
+    return n;
+}
+
+static void plan_pair(struct screen *s, uint32_t g, const struct expansion *x, uint32_t h, const struct expansion *y) {
+    if (x->word == y->word) return;
+    add_step(&s->plan,
+             &(struct step){.list = layout_pair_names(s->index, x->word, y->word),
+                            .group = {g, h},
+                            .score = {score_of(s, g, x), score_of(s, h, y)},
+                            .words = 2},
+             (uint32_t)(x->likeness + y->likeness) / 2 + PAIR);
+}
+
+static void plan_pairs(struct screen *s) {
+    struct expansion of[EXPAND_GROUPS][PAIRED];
+    uint32_t count[EXPAND_GROUPS];
+    for (uint32_t g = 0; g < s->group_count; g++) s->frequent[g] = count[g] = frequent_of(s, g, of[g]);
+    for (uint32_t g = 0; g < s->group_count; g++)
+        for (uint32_t h = g + 1; h < s->group_count; h++) {
+            if (s->groups[g].tokens & s->groups[h].tokens && s->groups[g].share + s->groups[h].share > 256) continue;
+            for (uint32_t i = 0; i < count[g]; i++)
+                for (uint32_t k = 0; k < count[h]; k++) layout_pair_prefetch(s->index, of[g][i].word, of[h][k].word);
+            for (uint32_t i = 0; i < count[g]; i++)
+                for (uint32_t k = 0; k < count[h]; k++) plan_pair(s, g, &of[g][i], h, &of[h][k]);
+        }
+}
+
+static void gather_steps(struct screen *s) {
+    struct plan *p = &s->plan;
+    uint32_t budget = BUDGET;
+    sort_u64(p->order, p->count);
+    for (size_t k = p->count; k-- > 0 && budget > 0;) {
+        const struct step *step = &p->steps[PLAN - 1 - (p->order[k] & 0xffff)];
+        uint32_t take = step->list.count < budget ? step->list.count : budget;
+        for (unsigned w = 0; w < step->words; w++)
+            for (uint32_t i = 0; i < take; i++) gather(s, step->list.names[i], step->group[w], step->score[w]);
+        budget -= take;
+    }
+    p->count = 0;
+}
+
+/* Puts what the groups say of words of the list where weighing finds it: the likest group stands. */
+static void note_words(struct screen *s) {
     for (uint32_t g = 0; g < s->group_count; g++)
         for (uint32_t i = 0; i < s->groups[g].count; i++) {
             const struct expansion *e = &s->groups[g].list[i];
-            if (is_frequent(s, e->word)) continue;
-            steps[n++] = (struct step){g, e->word, score_of(&s->groups[g], e), s->index->words[e->word].names};
-        }
-    qsort(steps, n, sizeof *steps, by_promise);
-    for (size_t i = 0; i<n && * budget> 0; i++) {
-        struct layout_list list = layout_postings(s->index, steps[i].word);
-        uint32_t take = list.count < *budget ? list.count : *budget;
-        gather_list(s, list, take, steps[i].group, steps[i].score);
-        *budget -= take;
-    }
-}
-
-static void gather_pairs(struct screen *s, uint32_t *budget) {
-    for (uint32_t g = 0; g < s->group_count; g++)
-        for (uint32_t h = g + 1; h < s->group_count; h++)
-            for (uint32_t i = 0, tried_i = 0; i < s->groups[g].count && tried_i < PAIRED; i++) {
-                const struct expansion *x = &s->groups[g].list[i];
-                if (!is_frequent(s, x->word)) continue;
-                tried_i++;
-                for (uint32_t k = 0, tried_k = 0; k < s->groups[h].count && tried_k<PAIRED && * budget> 0; k++) {
-                    const struct expansion *y = &s->groups[h].list[k];
-                    if (!is_frequent(s, y->word) || x->word == y->word) continue;
-                    tried_k++;
-                    struct layout_list list = layout_pair_names(s->index, x->word, y->word);
-                    uint32_t take = list.count < LAYOUT_KEPT ? list.count : LAYOUT_KEPT;
-                    if (take > *budget) take = *budget;
-                    gather_list(s, list, take, g, score_of(&s->groups[g], x));
-                    gather_list(s, list, take, h, score_of(&s->groups[h], y));
-                    *budget -= take;
-                }
-            }
-}
-
-/* The shortest names that have a frequent word: all that a query of one word can hope for. */
-static void gather_frequent(struct screen *s, uint32_t *budget) {
-    for (uint32_t g = 0; g < s->group_count; g++)
-        for (uint32_t i = 0; i<s->groups[g].count && * budget> 0; i++) {
-            const struct expansion *e = &s->groups[g].list[i];
-            if (!is_frequent(s, e->word)) continue;
-            struct layout_list list = layout_postings(s->index, e->word);
-            uint32_t take = list.count < *budget ? list.count : *budget;
-            gather_list(s, list, take, g, score_of(&s->groups[g], e));
-            *budget -= take;
+            uint32_t at = e->word * 0x9e3779b1u >> (32 - WORD_BITS);
+            while (s->words[at].epoch == s->epoch && s->words[at].word != e->word)
+                at = (at + 1) & ((1 << WORD_BITS) - 1);
+            struct noted *n = &s->words[at];
+            if (n->epoch == s->epoch && n->likeness >= e->likeness) continue;
+            *n = (struct noted){s->epoch, e->word, weight_of(s, e->word), e->likeness, (uint8_t)g};
         }
 }
 
-static int by_score(const void *x, const void *y) {
-    const struct gathered *a = x, *b = y;
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    return (a->name > b->name) - (a->name < b->name);
+static const struct noted *noted(const struct screen *s, uint32_t word) {
+    uint32_t at = word * 0x9e3779b1u >> (32 - WORD_BITS);
+    for (; s->words[at].epoch == s->epoch; at = (at + 1) & ((1 << WORD_BITS) - 1))
+        if (s->words[at].word == word) return &s->words[at];
+    return NULL;
 }
 
-/* Moves the best `most` of the gathered names to the front, in order. */
-static uint32_t keep_best(struct screen *s, uint32_t most) {
-    uint32_t n = s->gathered_count;
-    if (n > 4 * most) { /* a histogram of scores tells where the cut lies */
-        enum { STEPS = 1024 };
-        uint32_t count[STEPS] = {0}, top = 1, floor = STEPS - 1, above = 0;
-        for (uint32_t i = 0; i < n; i++) top = s->gathered[i].score > top ? s->gathered[i].score : top;
-        for (uint32_t i = 0; i < n; i++) count[(uint64_t)s->gathered[i].score * (STEPS - 1) / top]++;
-        for (; floor > 0; floor--)
-            if ((above += count[floor]) >= most) break;
-        uint32_t kept = 0;
-        for (uint32_t i = 0; i < n; i++)
-            if ((uint64_t)s->gathered[i].score * (STEPS - 1) / top >= floor) s->gathered[kept++] = s->gathered[i];
-        n = kept;
-    }
-    qsort(s->gathered, n, sizeof *s->gathered, by_score);
-    return n < most ? n : most;
+/* What a listed name says of the query: the likeness that each group has found in it. */
+struct answer {
+    uint32_t likeness[EXPAND_GROUPS];
+    uint32_t shares[NAME_TOKENS]; /* of a word of the query, by its parts that are found */
+};
+
+/* Halves and syllables count when all of the word is there. */
+static bool counts(const struct screen *s, const struct answer *a, uint32_t group) {
+    const struct expand_group *g = &s->groups[group];
+    return g->share == 256 || a->shares[__builtin_ctz(g->tokens)] >= 240;
 }
 
-/* Roughly what a full comparison will say: evidence found, less the words of the listed name that nothing explains. */
-static void weigh_roughly(struct screen *s, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) __builtin_prefetch(&s->index->names[s->gathered[i].name]);
-    for (uint32_t i = 0; i < count; i++) {
-        struct gathered *g = &s->gathered[i];
-        uint32_t words[NAME_TOKENS], n = layout_forward(s->index, g->name, words),
-                                     found = (uint32_t)__builtin_popcount(g->groups);
-        uint32_t left = n > found ? n - found : 0;
-        g->score = g->score > 160 * left ? g->score - 160 * left : 0;
+/* How much of the query has an answer, in 4096ths. */
+static uint32_t cover_query(const struct screen *s, const struct answer *a) {
+    uint32_t whole[NAME_TOKENS] = {0}, parts[NAME_TOKENS] = {0}, got = 0;
+    for (uint32_t g = 0; g < s->group_count; g++) {
+        if (!a->likeness[g] || !counts(s, a, g)) continue;
+        for (uint32_t left = s->groups[g].tokens; left; left &= left - 1) {
+            uint32_t t = (uint32_t)__builtin_ctz(left);
+            if (s->groups[g].share < 256) parts[t] += a->likeness[g] * s->groups[g].share / 256;
+            else if (a->likeness[g] > whole[t]) whole[t] = a->likeness[g];
+        }
     }
-    qsort(s->gathered, count, sizeof *s->gathered, by_score);
+    for (uint32_t t = 0; t < s->token_count; t++) {
+        uint32_t best = parts[t] > whole[t] ? parts[t] : whole[t];
+        got += s->token_weights[t] * (best < 256 ? best : 256);
+    }
+    return s->token_weight ? got * 16 / s->token_weight : 0;
+}
+
+/* Roughly what a full comparison will say: how much of either name has an answer. */
+static uint32_t weigh_name(const struct screen *s, uint32_t name) {
+    uint32_t words[NAME_TOKENS], n = layout_forward(s->index, name, words), all = 0, got = 0;
+    const struct noted *found[NAME_TOKENS];
+    struct answer a = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        const struct noted *w = found[i] = noted(s, words[i]);
+        if (!w || a.likeness[w->group] >= w->likeness) continue;
+        const struct expand_group *g = &s->groups[w->group];
+        if (g->share < 256 && !a.likeness[w->group]) a.shares[__builtin_ctz(g->tokens)] += g->share;
+        a.likeness[w->group] = w->likeness;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t weight = found[i] ? found[i]->weight : weight_of(s, words[i]);
+        all += weight;
+        if (found[i] && counts(s, &a, found[i]->group)) got += weight * found[i]->likeness;
+    }
+    return cover_query(s, &a) + (all ? got * 16 / all : 0);
+}
+
+/* Does a frequent word answer another part of the query? A name that has it may be said by one group only. */
+static bool may_hide(const struct screen *s, uint32_t group) {
+    const struct expand_group *g = &s->groups[group];
+    for (uint32_t h = 0; h < s->group_count; h++)
+        if (!s->groups[h].light && !(s->groups[h].tokens & g->tokens) && s->frequent[h]) return true;
+    return false;
+}
+
+/* The gathered names to weigh: those that several groups have said, the best of them, and the first of the others. */
+static size_t choose_names(const struct screen *s, uint64_t *several) {
+    size_t n = 0, alone = 0;
+    uint32_t one[ALONE];
+    bool hides[EXPAND_GROUPS];
+    for (uint32_t g = 0; g < s->group_count; g++) hides[g] = s->solid < 2 || may_hide(s, g);
+    for (uint32_t i = 0; i < s->gathered_count; i++) {
+        const struct gathered *g = &s->gathered[i];
+        if (g->groups & (g->groups - 1)) several[n++] = (uint64_t)g->score << 32 | i;
+        else if (alone < (hides[__builtin_ctz(g->groups)] ? ALONE : ENOUGH)) one[alone++] = i;
+    }
+    n = sort_select(several, n, SEVERAL);
+    for (size_t i = 0; i < alone; i++) several[n++] = one[i];
+    return n;
+}
+
+/* Weighs names roughly. Leaves the places of the most promising ones in s->rough; gives their count. */
+static uint32_t weigh_roughly(struct screen *s) {
+    uint64_t keys[BUDGET];
+    const struct index *x = s->index;
+    size_t n = choose_names(s, keys);
+    note_words(s);
+    for (size_t i = 0; i < n; i++) __builtin_prefetch(&x->names[s->gathered[(uint32_t)keys[i]].name]);
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(x->forward + 3 * (size_t)layout_forward_of(&x->names[s->gathered[(uint32_t)keys[i]].name]));
+    for (size_t i = 0; i < n; i++)
+        keys[i] = (uint64_t)weigh_name(s, s->gathered[(uint32_t)keys[i]].name) << 32 | (uint32_t)keys[i];
+    n = sort_greatest(keys, n, ROUGH);
+    for (size_t i = 0; i < n; i++) s->rough[i] = (uint32_t)keys[i];
+    return (uint32_t)n;
 }
 
 static const struct name_token *remembered(struct screen *s, uint32_t word) {
-    struct memory *m = &s->memory[word * 0x9e3779b1u >> 22];
+    struct memory *m = &s->memory[word * 0x9e3779b1u >> (32 - MEMORY_BITS)];
     if (m->filled && m->word == word) return &m->token;
     struct name_token *t = &m->token;
     *m = (struct memory){.word = word, .filled = true};
-    bool sound = layout_word_texts(s->index, word, &t->folded, &t->latin, &t->sound);
+    bool sound = layout_token(s->index, word, t);
     if (!sound || utf8_valid(t->folded) != t->folded.n || utf8_valid(t->latin) != t->latin.n || t->folded.n == 0)
         t->folded = t->latin = t->sound = STR("?"); /* a damaged text */
     t->written = t->folded;
-    name_token_know(t);
+    name_token_prepare(t);
     return t;
 }
 
 static void listed_name(struct screen *s, uint32_t number, struct name_token tokens[NAME_TOKENS], struct name *out) {
     uint32_t words[NAME_TOKENS], n = layout_forward(s->index, number, words);
-    uint8_t kind = s->index->names[number].kind;
     *out = (struct name){.written = index_name(s->index, number),
-                         .kind = kind <= NAME_PLACE ? (enum name_kind)kind : NAME_ANY,
+                         .kind = index_name_kind(s->index, number),
                          .tokens = tokens,
                          .count = n};
-    out->comma = s->index->names[number].comma;
+    out->comma = layout_comma_of(&s->index->names[number]);
     for (uint32_t i = 0; i < n; i++) tokens[i] = *remembered(s, words[i]);
     name_classify(out);
 }
@@ -238,41 +367,71 @@ static void add_hit(struct screen_hit *hits, size_t *n, const struct screen_hit 
 static void explain_hit(struct screen *s, const struct screen_query *q, struct arena *arena, struct screen_hit *hit) {
     struct name listed;
     struct name_facts facts;
-    uint8_t kind = s->index->names[hit->name].kind;
-    name_parse(index_name(s->index, hit->name), kind <= NAME_PLACE ? (enum name_kind)kind : NAME_ANY, arena, &listed);
+    name_parse(index_name(s->index, hit->name), index_name_kind(s->index, hit->name), arena, &listed);
     index_facts(s->index, hit->entity, &facts);
     name_compare_facts(query_as(s, q, listed.kind), &q->facts, &listed, &facts, arena, &hit->match);
 }
 
+/* The logit that a hit must pass to change the first `limit`. */
+static double least_of(const struct screen_hit *hits, size_t n, size_t limit) {
+    if (n < limit) return -INFINITY;
+    double top[SCREEN_LIMIT];
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        double x = hits[i].match.logit;
+        if (kept == limit && x <= top[kept - 1]) continue;
+        if (kept < limit) kept++;
+        size_t at = kept - 1;
+        for (; at > 0 && top[at - 1] < x; at--) top[at] = top[at - 1];
+        top[at] = x;
+    }
+    return top[limit - 1];
+}
+
 static size_t compare_best(struct screen *s, const struct screen_query *q, const struct screen_options *o,
                            uint32_t count, struct screen_hit *hits) {
-    size_t n = 0, compared = 0, limit = o->limit + FULL;
+    size_t n = 0, compared = 0, idle = 0, limit = o->limit + FULL;
+    double least = -INFINITY;
     enum name_kind own = q->schema.n ? name_kind_of_schema(q->schema) : NAME_ANY;
-    for (uint32_t i = 0; i < count && compared < limit; i++) {
+    for (uint32_t i = 0; i < count && compared < limit && idle < PATIENCE; i++) {
         struct name_token tokens[NAME_TOKENS];
         struct name listed;
         struct name_facts facts;
-        uint32_t number = s->gathered[i].name;
+        uint32_t number = s->gathered[s->rough[i]].name;
         struct screen_hit hit = {.entity = index_name_entity(s->index, number), .name = number};
         listed_name(s, number, tokens, &listed);
         if (!kinds_meet(own, listed.kind)) continue;
         index_facts(s->index, hit.entity, &facts);
         name_compare_facts(query_as(s, q, listed.kind), &q->facts, &listed, &facts, NULL, &hit.match);
         compared++;
+        idle = hit.match.logit > least ? 0 : idle + 1;
+        if (idle) continue;
         add_hit(hits, &n, &hit);
+        if (o->limit) least = least_of(hits, n, o->limit);
     }
     qsort(hits, n, sizeof *hits, by_logit);
     return n;
 }
 
 static void gather_names(struct screen *s, const struct name *name) {
-    uint32_t budget = BUDGET;
-    s->group_count = expand_name(s->index, name, &s->arena, s->groups);
+    s->token_count = name->count;
+    s->token_weight = 0;
+    for (uint32_t t = 0; t < name->count; t++)
+        s->token_weight += s->token_weights[t] = (uint32_t)(16 * name->tokens[t].weight);
+    s->group_count = expand_name(s->expander, name, &s->arena, s->groups);
     s->gathered_count = 0;
     s->epoch++;
-    gather_pairs(s, &budget);
-    gather_rare(s, &budget);
-    if (s->group_count == 1 || s->gathered_count < FULL) gather_frequent(s, &budget);
+    uint32_t solid = 0;
+    for (uint32_t g = 0; g < s->group_count; g++)
+        if (!s->groups[g].light) solid |= s->groups[g].tokens;
+    s->solid = (uint32_t)__builtin_popcount(solid);
+    plan_words(s, false);
+    plan_pairs(s);
+    gather_steps(s);
+    if (s->gathered_count >= ENOUGH && s->solid > 1) return;
+    /* A frequent word alone is all that a query of one word can hope for. */
+    plan_words(s, true);
+    gather_steps(s);
 }
 
 size_t screen_run(struct screen *s, const struct screen_query *q, const struct screen_options *o, struct arena *arena,
@@ -283,9 +442,7 @@ size_t screen_run(struct screen *s, const struct screen_query *q, const struct s
     arena_reset(&s->arena);
     memset(s->parsed, 0, sizeof s->parsed);
     gather_names(s, query_as(s, q, NAME_ANY));
-    uint32_t rough = keep_best(s, ROUGH);
-    weigh_roughly(s, rough);
-    size_t n = compare_best(s, q, &asked, rough, hits);
+    size_t n = compare_best(s, q, &asked, weigh_roughly(s), hits);
     if (n > asked.limit) n = asked.limit;
     while (n && hits[n - 1].match.score < asked.threshold) n--;
     *out = arena_array(arena, n, sizeof **out);
