@@ -210,7 +210,7 @@ struct state {
 
 static inline struct align_pair *add_pair(struct state *s, enum align_how how, uint32_t a, uint32_t a_count, uint32_t b,
                                           uint32_t b_count) {
-    assert(s->out->count < 2 * NAME_TOKENS);
+    assert(s->out->count < 2 * NAME_TOKENS && a < NAME_TOKENS && b < NAME_TOKENS);
     struct align_pair *p = &s->out->pairs[s->out->count++];
     *p = (struct align_pair){.how = (uint8_t)how,
                              .a = (uint8_t)a,

@@ -63,7 +63,7 @@ static inline char *write_str(char *to, struct str s) {
         memcpy(&last4, s.p + s.n - 4, 4);
         memcpy(to, &first4, 4);
         memcpy(to + s.n - 4, &last4, 4);
-    } else {
+    } else if (s.n) {
         memcpy(to, s.p, s.n);
     }
     return to + s.n;

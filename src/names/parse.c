@@ -391,6 +391,11 @@ static void join_phrases(struct name *name, struct arena *arena) {
     }
 }
 
+static void look_up(struct name *name) {
+    for (struct name_token *t = name->tokens; t < name->tokens + name->count; t++)
+        t->known = vocabulary_find(t->folded);
+}
+
 /* know: leave in `known` what the lists have of every word as it is folded. */
 static void split(struct str utf8, enum name_kind kind, bool know, struct name_cache *cache, struct arena *arena,
                   struct name *out) {
@@ -398,7 +403,7 @@ static void split(struct str utf8, enum name_kind kind, bool know, struct name_c
     struct str s = sanitised(utf8, arena);
     *out = (struct name){.written = utf8, .kind = kind, .tokens = tokens};
     split_words(&(struct splitter){out, arena, cache}, s);
-    for (uint32_t i = 0; know && i < out->count; i++) tokens[i].known = vocabulary_find(tokens[i].folded);
+    if (know) look_up(out);
     if (kind != NAME_PERSON) join_phrases(out, arena);
     out->tokens = arena_raw(arena, out->count * sizeof *tokens);
     memcpy(out->tokens, tokens, out->count * sizeof *tokens);

@@ -2,9 +2,9 @@
 
 #define SET(c) (UINT32_C(1) << ((c) - 'a'))
 #define RULE(rest, to)                                                                                                 \
-    { rest, to, sizeof rest, false }
+    { rest, to, sizeof(rest), false }
 #define RULE_AT_END(rest, to)                                                                                          \
-    { rest, to, sizeof rest, true }
+    { rest, to, sizeof(rest), true }
 
 /* Rewriting rules by the first letter, the longest first; the first that fits is taken. */
 enum { RULES = 6, RULE_LETTERS = 4 };
