@@ -21,7 +21,7 @@ ALWAYS void write_positions(uint64_t bits, unsigned n, uint32_t base, uint32_t *
     for (unsigned done = 0; done < n; done += 8, to += 8) {
 #pragma GCC unroll 8
         for (unsigned k = 0; k < 8; k++) {
-            to[k] = base + (bits ? (uint32_t)__builtin_ctzll(bits) : 64u); /* one instruction where there is tzcnt */
+            to[k] = base + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
             bits &= bits - 1;
         }
     }
