@@ -75,6 +75,19 @@ static bool add_identity(struct store *s, int64_t entity, struct arena *a, struc
     return query_close(&r, e);
 }
 
+/* Where a listed name of them was found that nothing else had seen there (ingest/lists.h). */
+static bool add_listed(struct store *s, int64_t entity, struct arena *a, struct json *answer, struct err *e) {
+    struct json *list = json_array(a);
+    struct query r;
+    query_open(&r, s,
+               "SELECT m.passage, m.\"from\", m.\"to\" FROM mention m JOIN entity x ON x.id = m.entity "
+               "WHERE x.canonical = ? AND x.key GLOB '*.l[0-9]*.[0-9]*' ORDER BY m.passage, m.\"from\" LIMIT 200");
+    query_bind_int(&r, 1, entity);
+    while (query_next(&r)) json_add(a, list, cite_passage(s, query_int(&r, 0), query_int(&r, 1), query_int(&r, 2), a));
+    if (json_count(list)) json_set(a, answer, "listed", list);
+    return query_close(&r, e);
+}
+
 /* The members and why they are one. */
 static bool add_members(struct store *s, int64_t entity, struct arena *a, struct json *answer, struct err *e) {
     struct json *list = json_set(a, answer, "members", json_array(a));
@@ -170,7 +183,7 @@ bool answer_who(struct store *s, const struct question *q, struct arena *a, stru
     if (!add_part(answer_ties, s, &one, "ties", "ties", a, answer, e) ||
         !add_part(answer_says, s, &one, "claims", "claims", a, answer, e) ||
         !add_part(answer_about, s, &one, "claims", "about", a, answer, e) || !add_identity(s, entity, a, answer, e) ||
-        !add_members(s, entity, a, answer, e))
+        !add_members(s, entity, a, answer, e) || !add_listed(s, entity, a, answer, e))
         return false;
     add_money(a, answer);
     add_timeline(a, answer);

@@ -76,6 +76,14 @@ static void show_identity(const clew_value *list, struct buf *b) {
     }
 }
 
+static void show_listed(const struct run *r, const clew_value *list, struct buf *b) {
+    if (!clew_value_count(list)) return;
+    rule("NAMED, BY THE LISTS", clew_value_count(list), b);
+    for (size_t i = 0; i < clew_value_count(list) && i < 15; i++)
+        show_passage(clew_value_at(list, i), "  ", r->width, b);
+    if (clew_value_count(list) > 15) buf_printf(b, "  and %zu more; --json shows them\n", clew_value_count(list) - 15);
+}
+
 static void show_timeline(const clew_value *list, struct buf *b) {
     rule("TIMELINE", clew_value_count(list), b);
     for (size_t i = 0; i < clew_value_count(list) && i < 40; i++) {
@@ -112,6 +120,7 @@ static void who_table(const struct run *r, const clew_value *v, struct buf *b) {
                    show_text(clew_value_get(t, "to"), "name"));
         show_evidence(t, "    ", r->width, b);
     }
+    show_listed(r, clew_value_get(v, "listed"), b);
     show_timeline(clew_value_get(v, "timeline"), b);
     show_unread(v, b);
 }

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/heap.h"
+#include "ingest/lists.h"
 #include "ingest/write.h"
 #include "match/resolve.h"
 
@@ -225,7 +226,8 @@ bool add_paths(struct store *s, struct pool *pool, const struct add *what, struc
     /* Behind the files: one that was read from a folder takes back what an earlier run said of the folder. */
     ok = ok && (stopped || refuse_unread(w, &unread, e));
     /* After a stop too: what is in the case is joined by the same command again. */
-    if (ok && !stopped && !what->dry_run) ok = resolve_case(s, pool, &resolved, e);
+    uint64_t listed;
+    if (ok && !stopped && !what->dry_run) ok = lists_find(s, pool, &listed, e) && resolve_case(s, pool, &resolved, e);
     if (ok) finish(w, &resolved, stopped, report);
     vec_done(&paths);
     vec_done(&unread);

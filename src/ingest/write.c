@@ -188,26 +188,25 @@ static bool is_name(struct str prop) {
     return false;
 }
 
-/* The name and the keys under which matching finds it. */
-static bool write_name(struct writer *w, const struct bundle_statement *st) {
+bool write_name(struct store *s, int64_t entity, struct str schema, struct str prop, struct str value, struct err *e) {
     struct arena a = {0};
     struct name name;
     struct str keys[NAME_KEYS];
-    name_parse(st->value, name_kind_of_schema(st->schema), &a, &name);
+    name_parse(value, name_kind_of_schema(schema), &a, &name);
     size_t n = name_keys(&name, &a, keys);
     struct query r;
-    query_open(&r, w->s, "INSERT OR IGNORE INTO name(entity, kind, value, folded) VALUES (?, ?, ?, ?) RETURNING id");
-    query_bind_int(&r, 1, w->entities[st->entity]);
-    query_bind_str(&r, 2, st->prop);
-    query_bind_str(&r, 3, st->value);
-    query_bind_str(&r, 4, fold_latin(st->value, &a));
+    query_open(&r, s, "INSERT OR IGNORE INTO name(entity, kind, value, folded) VALUES (?, ?, ?, ?) RETURNING id");
+    query_bind_int(&r, 1, entity);
+    query_bind_str(&r, 2, prop);
+    query_bind_str(&r, 3, value);
+    query_bind_str(&r, 4, fold_latin(value, &a));
     int64_t id = query_next(&r) ? query_int(&r, 0) : 0;
-    bool ok = query_run(&r, w->e);
+    bool ok = query_run(&r, e);
     for (size_t i = 0; ok && id && i < n; i++) {
-        query_open(&r, w->s, "INSERT OR IGNORE INTO name_key(key, name) VALUES (?, ?)");
+        query_open(&r, s, "INSERT OR IGNORE INTO name_key(key, name) VALUES (?, ?)");
         query_bind_str(&r, 1, keys[i]);
         query_bind_int(&r, 2, id);
-        ok = query_run(&r, w->e);
+        ok = query_run(&r, e);
     }
     arena_done(&a);
     return ok;
@@ -230,7 +229,8 @@ static bool write_statement(struct writer *w, size_t i) {
     query_bind_id(&r, 8, passage_id(w, st->span.passage));
     query_bind_int(&r, 9, placed ? st->span.from : 0);
     query_bind_int(&r, 10, placed ? st->span.to : 0);
-    return query_run(&r, w->e) && (!is_name(st->prop) || write_name(w, st));
+    return query_run(&r, w->e) &&
+           (!is_name(st->prop) || write_name(w->s, w->entities[st->entity], st->schema, st->prop, st->value, w->e));
 }
 
 static bool write_mention(struct writer *w, size_t i) {

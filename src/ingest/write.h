@@ -14,4 +14,7 @@ bool write_known(struct store *, const char sha256[SHA256_HEX + 1], struct str p
  * entry that said so. A refusal that the case has already, for the same reason, changes nothing. */
 bool write_bundle(struct store *, const struct bundle *, struct err *);
 
+/* A name of an entity, with the keys under which matching finds it; inside the caller's transaction. */
+bool write_name(struct store *, int64_t entity, struct str schema, struct str prop, struct str value, struct err *);
+
 #endif
