@@ -238,7 +238,8 @@ static bool find_long(struct scan_worker *w, const struct candidate *c) {
 }
 
 /* Words that pass a filter, without a branch on what they are. */
-static uint32_t filter(const uint64_t *filter, unsigned shift, const uint64_t *hashes, uint32_t n, uint32_t *passed) {
+static uint32_t filter(const uint64_t *restrict filter, unsigned shift, const uint64_t *restrict hashes, uint32_t n,
+                       uint32_t *restrict passed) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++) {
         passed[count] = i;
