@@ -1,6 +1,6 @@
 #include "names/align.h"
+#include "names/crossing.h"
 #include "names/edit.h"
-#include "names/script.h"
 #include "names/sound.h"
 #include "names/vocabulary.h"
 #include "text/utf8.h"
@@ -39,11 +39,10 @@ static void rate(struct guess *g, unsigned cost, unsigned whole) {
 
 /* Hundredths of an edit between a word of another script and a Latin one. */
 static void guess_cross(const struct name_token *foreign, const struct name_token *latin, struct guess *g) {
-    const struct script *s = script_of(foreign->folded);
+    struct crossing_word w;
     g->length = (uint16_t)longer(foreign->sound.n, latin->sound.n);
     unsigned whole = g->length * 100u, most = most_useful(whole);
-    if (s && foreign->spelt <= SCRIPT_MOST)
-        rate(g, script_distance(s, foreign->folded, foreign->spelt, latin->latin, most), whole);
+    if (crossing_prepare(foreign->folded, &w)) rate(g, crossing_distance(&w, latin->latin, most), whole);
     else rate(g, 10 * edit_cost(foreign->sound, latin->sound, most / 10), whole);
 }
 
@@ -250,12 +249,11 @@ static bool is_joined(const struct name *x, uint32_t from, uint32_t n, const str
     unsigned most = (unsigned)(word->latin.n / 6) * EDIT_UNIT;
     struct str joined = run_together(x, from, n, text);
     if (!foreign && joined.p[0] != word->latin.p[0]) return false;
-    const struct script *s = foreign ? script_of(word->folded) : NULL;
-    if (s) {
-        unsigned hundredths = 10 * (most + EDIT_UNIT),
-                 distance = script_distance(s, word->folded, word->spelt, joined, hundredths);
-        *cost = distance;
-        return distance <= hundredths;
+    struct crossing_word w;
+    if (foreign && crossing_prepare(word->folded, &w)) {
+        unsigned hundredths = 10 * (most + EDIT_UNIT);
+        *cost = crossing_distance(&w, joined, hundredths);
+        return *cost <= hundredths;
     }
     *cost = edit_cost(joined, word->latin, most);
     return *cost <= most;
@@ -291,7 +289,7 @@ static bool join_from(struct state *s, const struct joining *side, bool x_is_a, 
         unsigned cost = 0;
         bool joined = is_joined(x, from, n, word, &cost);
         if (!joined && !is_acronym(x, from, n, word)) continue;
-        bool cross = word->is_latin != first->is_latin && script_of(word->folded);
+        bool cross = word->is_latin != first->is_latin && word->spelt;
         enum align_how how = !joined ? ALIGN_ACRONYM : cross ? ALIGN_CROSS : ALIGN_JOINED;
         struct align_pair *p = x_is_a ? add_pair(s, how, from, n, j, 1) : add_pair(s, how, j, 1, from, n);
         p->cost = (uint16_t)cost;
