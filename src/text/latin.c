@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
@@ -103,10 +104,18 @@ static const char *own_letter(uint32_t c) {
     }
 }
 
+/* u_tolower, without a call for the letters that Slavic languages use. */
+static uint32_t lower_of(uint32_t c) {
+    if (c >= 0x430 && c <= 0x45F) return c;
+    if (c >= 0x410 && c < 0x430) return c + 0x20;
+    if (c >= 0x400 && c < 0x410) return c + 0x50;
+    return (uint32_t)u_tolower((UChar32)c);
+}
+
 static bool has_own_letters(uint32_t c) { return (c >= 0x400 && c <= 0x52F) || (c >= 0x67C && c <= 0x6D5); }
 
 static uint32_t lower_at(struct str s, size_t i, size_t *next) {
-    return i < s.n ? (uint32_t)u_tolower((UChar32)utf8_decode(s, i, next)) : 0;
+    return i < s.n ? lower_of(utf8_decode(s, i, next)) : 0;
 }
 
 /* A word's last -ий or -ый is one sound and one letter in English: Дмитрий is Dmitry. */
@@ -117,27 +126,36 @@ static bool is_last_iy(struct str s, size_t i, uint32_t c, size_t *end) {
     return *end >= s.n || !u_isalpha((UChar32)utf8_decode(s, *end, &after));
 }
 
-static struct str own_to_latin(struct str s, struct arena *a) {
-    struct buf b = {0};
+/* Writes at most twice as many bytes as there are, and two more. */
+static size_t write_own(struct str s, char *out) {
+    size_t n = 0;
     for (size_t i = 0; i < s.n;) {
         size_t next, end;
-        uint32_t point = utf8_decode(s, i, &next);
-        if (!has_own_letters(point)) {
-            buf_add(&b, str_cut(s, i, next));
-        } else {
-            uint32_t c = (uint32_t)u_tolower((UChar32)point);
-            const char *letter = own_letter(c);
-            if (is_last_iy(s, next, c, &end)) {
-                letter = "y";
-                next = end;
-            }
-            buf_add(&b, letter ? str_of(letter) : str_cut(s, i, next));
+        uint32_t point = utf8_decode(s, i, &next), c = has_own_letters(point) ? lower_of(point) : 0;
+        const char *letter = c ? own_letter(c) : NULL;
+        if (letter && is_last_iy(s, next, c, &end)) {
+            letter = "y";
+            next = end;
         }
+        struct str written = letter ? str_of(letter) : str_cut(s, i, next);
+        memcpy(out + n, written.p, written.n);
+        n += written.n;
         i = next;
     }
-    struct str out = arena_copy(a, buf_str(&b));
+    return n;
+}
+
+static struct str own_to_latin(struct str s, struct arena *a) {
+    enum { SHORT = 512 };
+    char room[2 * SHORT + 2];
+    if (s.n <= SHORT) return arena_copy(a, (struct str){room, write_own(s, room)});
+    struct buf b = {0};
+    char *out = buf_room(&b, 2 * s.n + 2);
+    if (!out) return s;
+    b.n += write_own(s, out);
+    struct str written = arena_copy(a, buf_str(&b));
     buf_done(&b);
-    return out;
+    return written;
 }
 
 /* What has to be done: one look at the text, without ICU for the letters of Europe. */
@@ -154,7 +172,7 @@ static struct need look(struct str s) {
         if (c < 0x370) {
             need.compose = true;
         } else if (has_own_letters(c)) {
-            bool own = own_letter((uint32_t)u_tolower((UChar32)c)) != NULL;
+            bool own = own_letter(lower_of(c)) != NULL;
             need.own = need.own || own;
             need.icu = need.icu || !own;
         } else if (u_isalpha((UChar32)c) && uscript_getScript((UChar32)c, &status) != USCRIPT_LATIN) {
