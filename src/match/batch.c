@@ -10,7 +10,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { STRETCH = 64, STRETCHES = 64 }; /* queries of one piece of work; pieces between two writes */
+enum {
+    STRETCH = 64,   /* queries of one piece of work */
+    STRETCHES = 64, /* pieces between two writes */
+    SETTLING = 4096 /* bytes of index for one of queries, below which bringing it into memory pays */
+};
 
 struct batch {
     const struct index *index;
@@ -146,7 +150,7 @@ static bool run_all(struct batch *batch, struct pool *pool, struct csv_reader *r
     return ok;
 }
 
-bool batch_run(const struct index *x, struct str csv, const struct batch_options *options,
+bool batch_run(struct index *x, struct str csv, const struct batch_options *options,
                bool (*write)(void *context, struct str lines), void *context, uint64_t *asked, struct err *e) {
     struct csv_dialect dialect;
     struct csv_reader reader;
@@ -162,6 +166,7 @@ bool batch_run(const struct index *x, struct str csv, const struct batch_options
     }
     struct pool *pool = pool_new(options->threads);
     unsigned threads = pool_threads(pool);
+    if (csv.n > index_bytes(x) / SETTLING) index_settle(x, pool);
     struct batch *batch = heap_zero(1, sizeof *batch);
     batch->index = x;
     batch->options = options;

@@ -15,7 +15,7 @@ struct batch_options {
     unsigned threads;  /* 0: as many as cores */
 };
 /* Gives every finished stretch of lines to `write`, which returns false to stop (ERR_STOPPED). */
-bool batch_run(const struct index *, struct str csv, const struct batch_options *,
+bool batch_run(struct index *, struct str csv, const struct batch_options *,
                bool (*write)(void *context, struct str lines), void *context, uint64_t *asked, struct err *);
 
 #endif

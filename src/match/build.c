@@ -58,6 +58,7 @@ void index_build_free(struct index_build *b) {
     free(b->blocks);
     free(b->words);
     free(b->word_names);
+    free(b->order);
     buf_done(&b->name_text);
     buf_done(&b->id_text);
     vec_done(&b->names);

@@ -39,6 +39,7 @@ struct index_build {
     struct str *words; /* the distinct words: folded, and Latin behind a zero byte where it differs */
     uint32_t word_count;
     uint32_t *word_names; /* how many names have it */
+    uint32_t *order;      /* the names by how many words they have, the shortest first */
     struct map *maps;     /* a thread's own words, and their numbers among all */
     uint32_t **numbers;
     unsigned thread_count;

@@ -20,47 +20,23 @@ static uint32_t distinct_words(const struct build_section *forward, const struct
     return n;
 }
 
-/* Of the names that have a frequent word only the shortest stay in its list: how many of each length. */
-struct keeping {
-    uint32_t lengths[NAME_TOKENS + 1];
-    uint32_t left; /* names that may still be kept of the longest kept length */
-    uint32_t longest;
-};
-
-static void decide_kept(struct keeping *k) {
-    uint32_t kept = 0;
-    for (k->longest = 0; k->longest < NAME_TOKENS; k->longest++) {
-        if (kept + k->lengths[k->longest] > LAYOUT_KEPT) break;
-        kept += k->lengths[k->longest];
-    }
-    k->left = LAYOUT_KEPT - kept;
+/* The names by how many words they have, the shortest first: the order of every list. */
+static uint32_t *by_length(const struct index_build *b, const struct layout_name *names) {
+    uint32_t first[NAME_TOKENS + 2] = {0};
+    uint32_t *order = build_memory((b->names.n + 1) * sizeof *order);
+    for (size_t i = 0; i < b->names.n; i++)
+        first[layout_forward_of(&names[i + 1]) - layout_forward_of(&names[i]) + 1]++;
+    for (int k = 0; k <= NAME_TOKENS; k++) first[k + 1] += first[k];
+    for (size_t i = 0; i < b->names.n; i++)
+        order[first[layout_forward_of(&names[i + 1]) - layout_forward_of(&names[i])]++] = (uint32_t)i;
+    return order;
 }
 
-static bool is_kept(struct keeping *k, uint32_t length) {
-    if (length != k->longest) return length < k->longest;
-    if (k->left == 0) return false;
-    k->left--;
-    return true;
-}
-
-/* Number + 1 of every frequent word among the frequent ones; 0: not frequent. */
-static uint32_t *number_frequent(const struct index_build *b, uint32_t *count) {
-    uint32_t *number = build_memory(((size_t)b->word_count + 1) * sizeof *number);
-    *count = 0;
-    for (uint32_t w = 0; w < b->word_count; w++)
-        if (b->word_names[w] > LAYOUT_FREQUENT) number[w] = ++*count;
-    return number;
-}
-
-static void count_names(struct index_build *b, const struct build_section *forward, const struct layout_name *names,
-                        const uint32_t *frequent, struct keeping *kept) {
+static void count_names(struct index_build *b, const struct build_section *forward, const struct layout_name *names) {
     for (uint32_t w = 0; w < b->word_count; w++) b->word_names[w] = 0;
     for (size_t i = 0; i < b->names.n; i++) {
         uint32_t words[NAME_TOKENS], n = distinct_words(forward, names, i, words);
-        for (uint32_t k = 0; k < n; k++) {
-            b->word_names[words[k]]++;
-            if (frequent[words[k]]) kept[frequent[words[k]] - 1].lengths[n]++;
-        }
+        for (uint32_t k = 0; k < n; k++) b->word_names[words[k]]++;
     }
 }
 
@@ -69,33 +45,26 @@ void build_postings(struct index_build *b, const struct build_section *forward,
                     struct build_section *postings) {
     const struct layout_name *names = names_section->bytes;
     struct layout_word *words = words_section->bytes;
-    uint32_t frequent_count;
-    uint32_t *frequent = number_frequent(b, &frequent_count);
-    struct keeping *kept = heap_zero(frequent_count + 1, sizeof *kept);
-    count_names(b, forward, names, frequent, kept);
-    for (uint32_t i = 0; i < frequent_count; i++) decide_kept(&kept[i]);
+    count_names(b, forward, names);
+    b->order = by_length(b, names);
     uint32_t at = 0;
     for (uint32_t w = 0; w < b->word_count; w++) {
-        uint32_t n = b->word_names[w];
-        words[w].names = n;
+        uint32_t n = words[w].names = b->word_names[w];
         words[w].postings = at;
-        at += frequent[w] && n > LAYOUT_KEPT ? LAYOUT_KEPT : n;
+        at += n < LAYOUT_KEPT ? n : LAYOUT_KEPT;
     }
     words[b->word_count].postings = at;
     uint32_t *out = build_memory(((size_t)at + 1) * sizeof *out);
     uint32_t *next = build_memory(((size_t)b->word_count + 1) * sizeof *next);
     for (uint32_t w = 0; w < b->word_count; w++) next[w] = words[w].postings;
     for (size_t i = 0; i < b->names.n; i++) {
-        uint32_t of_name[NAME_TOKENS], n = distinct_words(forward, names, i, of_name);
+        uint32_t of_name[NAME_TOKENS], n = distinct_words(forward, names, b->order[i], of_name);
         for (uint32_t k = 0; k < n; k++) {
             uint32_t w = of_name[k];
-            if (frequent[w] && !is_kept(&kept[frequent[w] - 1], n)) continue;
-            out[next[w]++] = (uint32_t)i;
+            if (next[w] < words[w + 1].postings) out[next[w]++] = b->order[i];
         }
     }
     free(next);
-    free(kept);
-    free(frequent);
     *postings = (struct build_section){out, (uint64_t)at * sizeof *out};
 }
 
@@ -141,12 +110,12 @@ static struct half_pair *collect_pairs(const struct pairing *p, size_t *first) {
     size_t *next = heap_new((p->count + 1) * sizeof *next);
     for (uint32_t w = 0; w < p->count; w++) next[w] = first[w];
     for (size_t i = 0; i < p->build->names.n; i++) {
-        uint32_t n = frequent_words(p, i, words);
+        uint32_t name = p->build->order[i], n = frequent_words(p, name, words);
         for (uint32_t x = 0; x < n; x++)
             for (uint32_t y = x + 1; y < n; y++) {
                 uint32_t low = words[x] < words[y] ? words[x] : words[y],
                          high = words[x] < words[y] ? words[y] : words[x];
-                out[next[low]++] = (struct half_pair){high, (uint32_t)i};
+                out[next[low]++] = (struct half_pair){high, name};
             }
     }
     free(next);

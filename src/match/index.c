@@ -1,9 +1,11 @@
 #include "base/heap.h"
+#include "base/pool.h"
 #include "match/layout.h"
 #include "names/vocabulary.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -61,13 +63,8 @@ static bool check(const struct index *x, struct err *e) {
 
 static const void *section(const struct index *x, enum layout_section s) { return x->bytes + x->header->offset[s]; }
 
-static bool open_bytes(const char *bytes, size_t size, bool mapped, struct index **out, struct err *e) {
-    struct index *x = heap_zero(1, sizeof *x);
-    *x = (struct index){.bytes = bytes, .size = size, .mapped = mapped, .header = (const void *)bytes};
-    if (!check(x, e)) {
-        index_close(x);
-        return false;
-    }
+static void find_sections(struct index *x) {
+    x->header = (const void *)x->bytes;
     x->words = section(x, LAYOUT_WORDS);
     x->weights = section(x, LAYOUT_WEIGHTS);
     x->packed = section(x, LAYOUT_PACKED);
@@ -85,12 +82,22 @@ static bool open_bytes(const char *bytes, size_t size, bool mapped, struct index
     x->name_text = section(x, LAYOUT_NAME_TEXT);
     x->id_text = section(x, LAYOUT_ID_TEXT);
     x->fact_text = section(x, LAYOUT_FACT_TEXT);
+}
+
+static bool open_bytes(const char *bytes, size_t size, int fd, struct index **out, struct err *e) {
+    struct index *x = heap_zero(1, sizeof *x);
+    *x = (struct index){.bytes = bytes, .size = size, .fd = fd, .mapped = fd >= 0, .header = (const void *)bytes};
+    if (!check(x, e)) {
+        index_close(x);
+        return false;
+    }
+    find_sections(x);
     *out = x;
     return true;
 }
 
 bool index_take(char *bytes, size_t size, struct index **out, struct err *e) {
-    return open_bytes(bytes, size, false, out, e);
+    return open_bytes(bytes, size, -1, out, e);
 }
 
 bool index_is(const char *path) {
@@ -111,22 +118,67 @@ bool index_open(const char *path, struct index **out, struct err *e) {
         return err_set(e, ERR_IO, "%s: %s", path, strerror(reason));
     }
     void *bytes = st.st_size > 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
-    close(fd);
-    if (bytes == MAP_FAILED)
+    if (bytes == MAP_FAILED) {
+        close(fd);
         return err_set(e, ERR_DAMAGED, "%s: this is no index of names; build it with clew index", path);
+    }
     madvise(bytes, (size_t)st.st_size, MADV_RANDOM);
-    return open_bytes(bytes, (size_t)st.st_size, true, out, e);
+    return open_bytes(bytes, (size_t)st.st_size, fd, out, e);
+}
+
+enum { PIECE = 8 << 20, HUGE_PAGE = 2 << 20 };
+struct reading {
+    const struct index *index;
+    char *bytes;
+    atomic_bool failed;
+};
+
+static void read_piece(void *context, size_t piece, unsigned thread) {
+    (void)thread;
+    struct reading *r = context;
+    size_t at = piece * PIECE, end = at + PIECE < r->index->size ? at + PIECE : r->index->size;
+    while (at < end) {
+        ssize_t got = pread(r->index->fd, r->bytes + at, end - at, (off_t)at);
+        if (got <= 0) {
+            atomic_store(&r->failed, true);
+            return;
+        }
+        at += (size_t)got;
+    }
+}
+
+void index_settle(struct index *x, struct pool *pool) {
+    if (!x->mapped || x->size < HUGE_PAGE) return;
+    size_t rounded = (x->size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+    struct reading r = {.index = x, .bytes = aligned_alloc(HUGE_PAGE, rounded)};
+    if (!r.bytes) return;
+    madvise(r.bytes, rounded, MADV_HUGEPAGE);
+    pool_run(pool, (x->size + PIECE - 1) / PIECE, read_piece, &r);
+    if (atomic_load(&r.failed) || memcmp(r.bytes, x->bytes, sizeof *x->header) != 0) {
+        free(r.bytes); /* the map serves as before */
+        return;
+    }
+    munmap((void *)x->bytes, x->size);
+    close(x->fd);
+    x->bytes = r.bytes;
+    x->mapped = false;
+    find_sections(x);
 }
 
 void index_close(struct index *x) {
     if (!x) return;
-    if (x->mapped) munmap((void *)x->bytes, x->size);
-    else free((void *)x->bytes);
+    if (x->mapped) {
+        munmap((void *)x->bytes, x->size);
+        close(x->fd);
+    } else {
+        free((void *)x->bytes);
+    }
     free(x);
 }
 
 uint64_t index_names(const struct index *x) { return x->header->names; }
 uint64_t index_entities(const struct index *x) { return x->header->entities; }
+size_t index_bytes(const struct index *x) { return x->size; }
 
 static struct str text_between(const struct index *x, enum layout_section s, uint32_t from, uint32_t to) {
     if (from > to || to > layout_bytes(x, s)) return STR("");

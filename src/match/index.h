@@ -35,8 +35,13 @@ bool index_finish_memory(struct index_build *, struct index **, struct err *);
 bool index_is(const char *path); /* has the mark of an index, whatever its state */
 bool index_open(const char *path, struct index **, struct err *);
 void index_close(struct index *);
+/* Brings an opened file into memory of huge pages, on all threads: half a second for ten million names, after which a
+ * search takes half the time. Whoever searches thousands of times asks for it; without memory all stays as it was. */
+struct pool;
+void index_settle(struct index *, struct pool *);
 uint64_t index_names(const struct index *);
 uint64_t index_entities(const struct index *);
+size_t index_bytes(const struct index *);
 
 /* Names and entities by number. Lent until index_close. */
 struct str index_name(const struct index *, uint32_t name);

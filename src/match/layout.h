@@ -2,8 +2,8 @@
  * numbers are little-endian; offsets are from the start of the file, so it can be mapped anywhere.
  *
  *   words      the distinct words, sorted by their bytes: text, sound, how many names have them
- *   postings   per word the names that have it; of a word that very many have, only the shortest names
- *   pairs      per pair of such frequent words the names that have both
+ *   postings   per word the names that have it, the shortest first; of a word that very many have, only the first
+ *   pairs      per pair of such frequent words the names that have both, the shortest first
  *   packed     the Latin letters of words in 16 bytes each, for comparing many at once
  *   keys       hashed spellings and sounds of words, whole and without one letter each, and their consonants: buckets
  *              of words
@@ -93,6 +93,7 @@ struct index {
     const char *bytes; /* the file */
     size_t size;
     bool mapped; /* else on the heap */
+    int fd;      /* of the mapped file */
     const struct layout_header *header;
     const struct layout_word *words;
     const struct layout_pair *pairs;

@@ -9,20 +9,21 @@
 #include <string.h>
 
 enum {
-    PLAN = 4096,     /* lists that names may be gathered from */
-    BUDGET = 16384,  /* names gathered from them */
-    SURETY = 16,     /* steps of likeness that count as about equal */
-    PAIR = 48,       /* how much surer two words make a name than one, in likeness */
-    SLOT_BITS = 15,  /* of the table of gathered names: over twice the budget */
-    SEVERAL = 1024,  /* names that several words of the query have said, weighed roughly */
-    ALONE = 512,     /* the same for names that one word has said */
-    ENOUGH = 64,     /* names that make the lists of single frequent words needless */
-    ROUGH = 256,     /* of these the ones that may be compared */
-    WORD_BITS = 12,  /* of the table of the words that the query stands for: over twice as many */
-    FULL = 24,       /* names compared in full beyond the limit asked for */
-    PATIENCE = 16,   /* comparisons in a row that change nothing, after which the rest is left */
-    PAIRED = 16,     /* frequent words of a group that are tried in pairs */
-    MEMORY_BITS = 13 /* words of the list kept taken apart */
+    PLAN = 4096,      /* lists that names may be gathered from */
+    BUDGET = 8192,    /* names gathered from them */
+    SURETY = 16,      /* steps of likeness that count as about equal */
+    PAIR = 48,        /* how much surer two words make a name than one, in likeness */
+    SLOT_BITS = 14,   /* of the table of gathered names: over twice the budget */
+    SEVERAL = 320,    /* names that several words of the query have said, weighed roughly */
+    ALONE = 256,      /* the same for names that one word has said */
+    ENOUGH = 64,      /* names that make the lists of single frequent words needless */
+    ROUGH = 256,      /* of these the ones that may be compared */
+    WORD_BITS = 12,   /* of the table of the words that the query stands for: over twice as many */
+    FULL = 24,        /* names compared in full beyond the limit asked for */
+    PATIENCE = 16,    /* comparisons in a row that change nothing, after which the rest is left */
+    PAIRED = 16,      /* frequent words of a group that are tried in pairs */
+    CACHED = 1 << 16, /* words beyond ASCII of queries that are remembered */
+    MEMORY_BITS = 13  /* words of the list kept taken apart */
 };
 
 struct gathered {
@@ -64,6 +65,7 @@ struct plan {
 struct screen {
     const struct index *index;
     struct expander *expander;
+    struct name_cache *cache;
     struct expand_group groups[EXPAND_GROUPS];
     struct gathered gathered[BUDGET];
     uint32_t gathered_count, group_count, epoch;
@@ -84,12 +86,14 @@ struct screen *screen_new(const struct index *x) {
     struct screen *s = heap_zero(1, sizeof *s);
     s->index = x;
     s->expander = expander_new(x);
+    s->cache = name_cache_new();
     return s;
 }
 
 void screen_free(struct screen *s) {
     if (!s) return;
     expander_free(s->expander);
+    name_cache_free(s->cache);
     arena_done(&s->arena);
     free(s);
 }
@@ -289,10 +293,11 @@ static size_t choose_names(const struct screen *s, uint64_t *several) {
     for (uint32_t g = 0; g < s->group_count; g++) hides[g] = s->solid < 2 || may_hide(s, g);
     for (uint32_t i = 0; i < s->gathered_count; i++) {
         const struct gathered *g = &s->gathered[i];
-        if (g->groups & (g->groups - 1)) several[n++] = (uint64_t)g->score << 32 | i;
+        if (g->groups & (g->groups - 1)) several[n++] = (uint64_t)g->score << 32 | (BUDGET - i);
         else if (alone < (hides[__builtin_ctz(g->groups)] ? ALONE : ENOUGH)) one[alone++] = i;
     }
     n = sort_select(several, n, SEVERAL);
+    for (size_t i = 0; i < n; i++) several[i] = BUDGET - (uint32_t)several[i];
     for (size_t i = 0; i < alone; i++) several[n++] = one[i];
     return n;
 }
@@ -341,7 +346,7 @@ static void listed_name(struct screen *s, uint32_t number, struct name_token tok
 static const struct name *query_as(struct screen *s, const struct screen_query *q, enum name_kind kind) {
     enum name_kind own = q->schema.n ? name_kind_of_schema(q->schema) : NAME_ANY;
     if (own != NAME_ANY) kind = own;
-    if (!s->parsed[kind]) name_parse(q->name, kind, &s->arena, &s->as[kind]);
+    if (!s->parsed[kind]) name_parse_cached(q->name, kind, s->cache, &s->arena, &s->as[kind]);
     s->parsed[kind] = true;
     return &s->as[kind];
 }
@@ -440,6 +445,7 @@ size_t screen_run(struct screen *s, const struct screen_query *q, const struct s
     struct screen_options asked = *o;
     if (asked.limit > SCREEN_LIMIT) asked.limit = SCREEN_LIMIT;
     arena_reset(&s->arena);
+    name_cache_trim(s->cache, CACHED);
     memset(s->parsed, 0, sizeof s->parsed);
     gather_names(s, query_as(s, q, NAME_ANY));
     size_t n = compare_best(s, q, &asked, weigh_roughly(s), hits);

@@ -77,6 +77,9 @@ void name_parse(struct str utf8, enum name_kind, struct arena *, struct name *ou
 struct name_cache;
 struct name_cache *name_cache_new(void);
 void name_cache_free(struct name_cache *);
+void name_cache_trim(struct name_cache *, size_t most); /* forgets all when it remembers more words than that */
+/* name_parse with a cache; the name's words live as long as what the cache remembers. */
+void name_parse_cached(struct str utf8, enum name_kind, struct name_cache *, struct arena *, struct name *out);
 void name_split(struct str utf8, enum name_kind, struct name_cache *, struct arena *, struct name *out);
 void name_token_know(struct name_token *); /* sets `known` and `spelt` */
 const struct vocabulary_entry *name_token_known(const struct name_token *);

@@ -177,6 +177,13 @@ void name_cache_free(struct name_cache *c) {
     free(c);
 }
 
+void name_cache_trim(struct name_cache *c, size_t most) {
+    if (c->map.n <= most) return;
+    map_clear(&c->map);
+    c->folded.n = 0;
+    arena_reset(&c->arena);
+}
+
 static void fold_cached(struct name_token *t, struct str written, struct name_cache *cache) {
     bool fresh;
     uint64_t *number = map_put(&cache->map, written, &fresh);
@@ -495,13 +502,18 @@ void name_classify(struct name *name) {
     sum_up(name);
 }
 
-void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {
-    split(utf8, kind, true, NULL, arena, out);
+void name_parse_cached(struct str utf8, enum name_kind kind, struct name_cache *cache, struct arena *arena,
+                       struct name *out) {
+    split(utf8, kind, true, cache, arena, out);
     for (uint32_t i = 0; i < out->count; i++) {
         know_latin(&out->tokens[i]);
         out->tokens[i].sound = sound_of(out->tokens[i].latin, arena);
     }
     name_classify(out);
+}
+
+void name_parse(struct str utf8, enum name_kind kind, struct arena *arena, struct name *out) {
+    name_parse_cached(utf8, kind, NULL, arena, out);
 }
 
 enum name_kind name_kind_of_schema(struct str schema) {
