@@ -1,10 +1,12 @@
 #include "names/lanes_levels.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum lanes_level lanes_level(void) {
 #ifdef LANES_HAS_AVX2
-    if (__builtin_cpu_supports("avx2")) return LANES_AVX2;
+    const char *asked = getenv("CLEW_LANES");
+    if (__builtin_cpu_supports("avx2") && !(asked && !strcmp(asked, "plain"))) return LANES_AVX2;
 #endif
     return LANES_PLAIN;
 }

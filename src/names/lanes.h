@@ -28,7 +28,8 @@
 #include "base/str.h"
 
 enum lanes_level { LANES_PLAIN, LANES_AVX2 };
-enum lanes_level lanes_level(void); /* the best of this machine; cheap */
+/* The best of this machine; CLEW_LANES=plain in the environment asks for LANES_PLAIN, to compare. */
+enum lanes_level lanes_level(void);
 
 enum { LANES_WORD = 16, LANES_CODES = 32 };
 /* Letters a to z become 1 to 26, any other byte one of five more codes, so that words which are not all letters may

@@ -1,8 +1,9 @@
-/* What must hold of screening whatever the list: the same answers on any number of threads and in any order of the
- * list, and explanations that add up. */
+/* What must hold of screening whatever the list: the same answers on any number of threads, at every level of
+ * names/lanes.h and in any order of the list, and explanations that add up. */
 #include "base/buf.h"
 #include "made.h"
 #include "match/batch.h"
+#include "names/lanes.h"
 #include "unit.h"
 
 #include <stdlib.h>
@@ -104,10 +105,9 @@ static bool keep(void *context, struct str lines) {
     return true;
 }
 
-static void same_answers_on_any_thread_count(void **state) {
-    (void)state;
-    struct index *x = built(false);
-    struct buf csv = {0}, lines[2] = {{0}, {0}};
+/* What a batch of queries gives, without times. */
+static struct buf answers(const struct index *x, unsigned threads) {
+    struct buf csv = {0}, lines = {0};
     struct arena arena = {0};
     buf_add_z(&csv, "name,schema\n");
     for (uint64_t q = 0; q < 4 * QUERIES; q++) {
@@ -115,23 +115,35 @@ static void same_answers_on_any_thread_count(void **state) {
         made_query(SEED, q, ENTITIES, STRANGERS, &arena, &made);
         buf_printf(&csv, "\"%.*s\",%s\n", STR_ARG(made.name), made.schema);
     }
-    for (unsigned i = 0; i < 2; i++) {
-        struct batch_options o = {.screen = {.limit = LIMIT, .explain = true}, .threads = 1 + i};
-        uint64_t asked;
-        struct err e = {0};
-        assert_true(batch_run(x, buf_str(&csv), &o, keep, &lines[i], &asked, &e));
-        assert_int_equal(asked, 4 * QUERIES);
-    }
-    assert_true(lines[0].n > 0 && str_eq(buf_str(&lines[0]), buf_str(&lines[1])));
-    assert_true(str_find(buf_str(&lines[0]), STR("\"us\""), 0) == SIZE_MAX);
-    buf_done(&csv), buf_done(&lines[0]), buf_done(&lines[1]);
+    struct batch_options o = {.screen = {.limit = LIMIT, .explain = true}, .threads = threads};
+    uint64_t asked;
+    struct err e = {0};
+    assert_true(batch_run(x, buf_str(&csv), &o, keep, &lines, &asked, &e));
+    assert_int_equal(asked, 4 * QUERIES);
+    assert_true(lines.n > 0 && str_find(buf_str(&lines), STR("\"us\""), 0) == SIZE_MAX);
+    buf_done(&csv);
     arena_done(&arena);
-    index_close(x);
+    return lines;
+}
+
+static void same_answers_on_any_machine(void **state) {
+    (void)state;
+    struct index *x = built(false);
+    struct buf one = answers(x, 1), two = answers(x, 2);
+    assert_true(str_eq(buf_str(&one), buf_str(&two)));
+    assert_int_equal(setenv("CLEW_LANES", "plain", 1), 0);
+    assert_int_equal(lanes_level(), LANES_PLAIN);
+    struct index *y = built(false);
+    struct buf plain = answers(y, 1);
+    assert_int_equal(unsetenv("CLEW_LANES"), 0);
+    assert_true(str_eq(buf_str(&one), buf_str(&plain)));
+    buf_done(&one), buf_done(&two), buf_done(&plain);
+    index_close(x), index_close(y);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(order_of_the_list_does_not_matter),
                                        cmocka_unit_test(explanations_add_up),
-                                       cmocka_unit_test(same_answers_on_any_thread_count)};
+                                       cmocka_unit_test(same_answers_on_any_machine)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
