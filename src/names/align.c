@@ -238,6 +238,19 @@ static struct str run_together(const struct name *x, uint32_t from, uint32_t n,
     return (struct str){out, length};
 }
 
+/* edit_least for words [from, from + n) of x run together: a letter is cheap to drop where two words meet. */
+static unsigned least_joined(const struct name *x, uint32_t from, uint32_t n, const struct name_token *word) {
+    struct edit_word joined = {0};
+    for (uint32_t i = from; i < from + n; i++) {
+        const struct edit_word *part = &x->tokens[i].edit;
+        joined.letters |= part->letters;
+        joined.near |= part->near;
+        joined.length = (uint8_t)(joined.length + part->length);
+        joined.soft = (uint8_t)(joined.soft + part->soft + 1);
+    }
+    return edit_least(&joined, &word->edit);
+}
+
 static bool is_joined(const struct name *x, uint32_t from, uint32_t n, const struct name_token *word, unsigned *cost) {
     size_t length = 0;
     for (uint32_t i = from; i < from + n; i++) length += x->tokens[i].latin.n;
@@ -247,6 +260,7 @@ static bool is_joined(const struct name *x, uint32_t from, uint32_t n, const str
         return false;
     char text[JOIN_WORDS * NAME_TOKEN_BYTES];
     unsigned most = (unsigned)(word->latin.n / 6) * EDIT_UNIT;
+    if (!foreign && least_joined(x, from, n, word) > most) return false;
     struct str joined = run_together(x, from, n, text);
     if (!foreign && joined.p[0] != word->latin.p[0]) return false;
     struct crossing_word w;

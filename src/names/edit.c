@@ -197,13 +197,12 @@ static inline __attribute__((always_inline)) __m128i best_to_the_left(__m128i v)
 static const _Alignas(16) char drop_bytes[2][16] = {SIXTEEN(EDIT_UNIT), SIXTEEN(DOUBLED)};
 
 /* Inlined into a function for each set of instructions; they all say the same. */
-static inline __attribute__((always_inline)) unsigned cost_by_rows(const struct edit_word *rows,
+static inline __attribute__((always_inline)) unsigned cost_by_rows(const unsigned char *a, size_t n,
                                                                    const struct edit_word *columns) {
-    const unsigned char *a = rows->start;
     __m128i b = _mm_slli_si128(_mm_loadu_si128((const void *)columns->start), 1), drops = drop_costs(b);
     __m128i left = _mm_sub_epi8(_mm_set1_epi8((char)DROPS_MOST), drops);
     __m128i before = _mm_setzero_si128(), last = _mm_sub_epi8(_mm_set1_epi8(-1), drops), last_equal = before;
-    for (size_t i = 0; i < rows->length; i++) {
+    for (size_t i = 0; i < n; i++) {
         __m128i equal, change = change_costs(a[i], b, &equal);
         __m128i drop = *(const __m128i *)drop_bytes[drop_latin(a[i], i ? a[i - 1] : 0) == DOUBLED];
         __m128i swapped = _mm_and_si128(_mm_slli_si128(equal, 1), last_equal);
@@ -219,39 +218,45 @@ static inline __attribute__((always_inline)) unsigned cost_by_rows(const struct 
     return (unsigned)UINT8_MAX - out[columns->length];
 }
 
-__attribute__((target("avx2"))) static unsigned cost_by_avx2(const struct edit_word *a, const struct edit_word *b) {
-    return cost_by_rows(a, b);
+__attribute__((target("avx2"))) static unsigned cost_by_avx2(const unsigned char *a, size_t n,
+                                                             const struct edit_word *b) {
+    return cost_by_rows(a, n, b);
 }
-static unsigned cost_by_sse2(const struct edit_word *a, const struct edit_word *b) { return cost_by_rows(a, b); }
-
-static unsigned cost_of_short(const struct edit_word *a, const struct edit_word *b) {
-    return __builtin_cpu_supports("avx2") ? cost_by_avx2(a, b) : cost_by_sse2(a, b);
+static unsigned cost_by_sse2(const unsigned char *a, size_t n, const struct edit_word *b) {
+    return cost_by_rows(a, n, b);
 }
 
-static bool fits_rows(const struct edit_word *a, const struct edit_word *b, unsigned most) {
-    return a->length <= EDIT_START && b->length <= EDIT_START && most <= ROW_MOST;
+/* Of a word of any length against one of at most EDIT_START letters. */
+static bool cost_of_short(struct str a, const struct edit_word *b, unsigned most, unsigned *cost) {
+    if (most > ROW_MOST) return false;
+    const unsigned char *p = (const unsigned char *)a.p;
+    size_t n = a.n < EDIT_LETTERS ? a.n : EDIT_LETTERS;
+    *cost = least(__builtin_cpu_supports("avx2") ? cost_by_avx2(p, n, b) : cost_by_sse2(p, n, b), most + 1);
+    return true;
 }
 #else
-static unsigned cost_of_short(const struct edit_word *a, const struct edit_word *b) { return (void)a, (void)b, 0; }
-static bool fits_rows(const struct edit_word *a, const struct edit_word *b, unsigned most) {
-    return (void)a, (void)b, (void)most, false;
+static bool cost_of_short(struct str a, const struct edit_word *b, unsigned most, unsigned *cost) {
+    return (void)a, (void)b, (void)most, (void)cost, false;
 }
 #endif
 
 unsigned edit_cost_prepared(const struct edit_word *a, struct str text_a, const struct edit_word *b, struct str text_b,
                             unsigned most) {
-    if (!fits_rows(a, b, most)) return cost_of_long(text_a, text_b, most);
-    return least(a->length < b->length ? cost_of_short(a, b) : cost_of_short(b, a), most + 1);
+    unsigned cost;
+    bool columns_b = b->length <= EDIT_START && b->length >= a->length;
+    if (a->length > EDIT_START) columns_b = b->length <= EDIT_START;
+    if (columns_b && cost_of_short(text_a, b, most, &cost)) return cost;
+    if (!columns_b && a->length <= EDIT_START && cost_of_short(text_b, a, most, &cost)) return cost;
+    return cost_of_long(text_a, text_b, most);
 }
 
 static void prepare_start(struct str s, struct edit_word *out) {
-    *out = (struct edit_word){.length = (uint8_t)s.n};
-    if (s.n) memcpy(out->start, s.p, s.n);
+    *out = (struct edit_word){.length = (uint8_t)(s.n < EDIT_LETTERS ? s.n : EDIT_LETTERS)};
+    if (s.n) memcpy(out->start, s.p, s.n < EDIT_START ? s.n : EDIT_START);
 }
 
 unsigned edit_cost(struct str a, struct str b, unsigned most) {
     struct edit_word x, y;
-    if (a.n > EDIT_START || b.n > EDIT_START) return cost_of_long(a, b, most);
     prepare_start(a, &x);
     prepare_start(b, &y);
     return edit_cost_prepared(&x, a, &y, b, most);
