@@ -143,6 +143,7 @@ static void ask(void *context, size_t number, unsigned thread) {
 
 /* ---- the report ---- */
 
+#define SURE 0.9
 struct tally {
     const char *treatment;
     size_t wanted, missed;
@@ -175,16 +176,16 @@ static bool found(const struct outcome *out, const struct screen_hit *want, bool
 
 static bool report(const struct oracle *o, double least) {
     struct tally kinds[KINDS] = {0};
-    size_t wanted = 0, missed = 0, lower = 0, asked = 0, first = 0;
+    size_t wanted = 0, missed = 0, lower = 0, asked = 0, first = 0, sure = 0, sure_missed = 0;
     for (size_t i = 0; i < o->query_count; i++) {
         const struct outcome *out = &o->outcomes[i];
         struct tally *t = tally_of(kinds, out->query.treatment);
         if (out->want_count) asked++, first += out->got_count && out->got[0].entity == out->want[0].entity;
         for (size_t k = 0; k < out->want_count; k++) {
-            bool otherwise = false;
-            wanted++, t->wanted++;
+            bool otherwise = false, is_sure = out->want[k].match.score >= SURE;
+            wanted++, t->wanted++, sure += is_sure;
             if (!found(out, &out->want[k], &otherwise)) {
-                t->missed++;
+                t->missed++, sure_missed += is_sure;
                 if (missed++ < SHOWN) show_miss(o, out, &out->want[k]);
             }
             lower += otherwise;
@@ -195,6 +196,7 @@ static bool report(const struct oracle *o, double least) {
     printf("oracle: %zu names of %zu entities, %zu queries, %zu with a match; %zu true matches, %zu missed: recall "
            "%.6f\n",
            o->name_count, o->entity_count, o->query_count, asked, wanted, missed, recall);
+    printf("oracle: of those with a score of .9 or more, %zu of %zu missed\n", sure_missed, sure);
     printf("oracle: best entity the same for %zu of %zu; scored otherwise %zu; screening %.1f us of CPU a query\n",
            first, asked, lower, took * 1e6 / (double)o->query_count);
     for (struct tally *t = kinds; t->treatment; t++)
