@@ -1,6 +1,7 @@
 /* Names of a list found in text: clew against automata over the same names and the same text, CPU time of one thread.
  *
- * usage: scan_bench [NAMES [MEGABYTES [HYPERSCAN_NAMES]]]      (1,000,000 names, 128 MB; Hyperscan with 100,000)
+ * usage: scan_bench [NAMES [MEGABYTES [HYPERSCAN_NAMES]]]      (1,000,000 names, 128 MB; Hyperscan with 100,000; 0: clew
+ * alone)
  * Peers: the Rust aho-corasick crate (python3 -m pip install ahocorasick_rs) and Hyperscan (apt-get install
  * libhyperscan-dev; a million names take it over a minute to compile). They get the text in lower case, without the
  * folding that clew does. Names and text are made from a seed. The answer check: every hit of theirs that stands
@@ -311,6 +312,7 @@ int main(int argc, char **argv) {
     }
     vec_done(&hits);
     scan_free(s);
+    if (!fewer) return 0;
     against_aho_corasick(&m);
     make(&small, fewer, PEER_BYTES);
     against_hyperscan(&small);

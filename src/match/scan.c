@@ -9,7 +9,13 @@
 #include <string.h>
 
 /* Words wait until this many are there; the last SCAN_WORDS - 1 then stay, since names that begin in them may go on. */
-enum { TOKENS = 1024, TOKEN_ROOM = TOKENS + SCAN_EDGES / 2, SHORT_WORD = 4, SCAN_LOAD = 16 };
+enum {
+    TOKENS = 1024,
+    TOKEN_MOST = TOKENS + SCAN_EDGES / 2,
+    TOKEN_ROOM = TOKENS + SCAN_EDGES,
+    SHORT_WORD = 4,
+    SCAN_LOAD = 16
+};
 
 /* A word that begins a name, if the tables do not deceive. */
 struct candidate {
@@ -20,6 +26,7 @@ struct scan_worker {
     const struct scan *scan;
     struct scan_fold *fold;
     scan_cut_fn *cut;
+    bool bmi2; /* of the level: SCAN_BMI2 runs */
     struct scan_runs runs;
     /* The part at hand: positions count from `from`. */
     struct str text;
@@ -42,6 +49,7 @@ struct scan_worker *scan_worker_new(const struct scan *s, enum scan_level level)
     w->scan = s;
     w->fold = scan_fold_new();
     w->cut = scan_cut_of(level);
+    w->bmi2 = level != SCAN_PLAIN && scan_level_runs(SCAN_AVX2);
     return w;
 }
 
@@ -51,7 +59,7 @@ void scan_worker_free(struct scan_worker *w) {
     free(w);
 }
 
-static uint64_t load(const char *p) {
+SCAN_ALWAYS uint64_t load(const char *p) {
     uint64_t v;
     memcpy(&v, p, sizeof v);
     return v;
@@ -83,7 +91,7 @@ static const uint64_t keep[SCAN_LOAD + 1][2] = {
 
 /* A run of ASCII letters and digits, with SCAN_LOAD bytes to read; letters get their lower case from the bit that
  * digits have already. */
-static inline uint64_t hash_short(const char *p, uint32_t n) {
+SCAN_ALWAYS uint64_t hash_short(const char *p, uint32_t n) {
     const uint64_t lower = 0x2020202020202020u;
     return scan_mix((load(p) | lower) & keep[n][0], (load(p + 8) | lower) & keep[n][1]);
 }
@@ -115,7 +123,7 @@ static bool is_short(const struct scan_worker *w, uint32_t token) {
 
 /* Whether a name may go on over the bytes between two of its words. */
 static bool gap_joins(const struct scan_worker *w, uint32_t before, uint32_t from, uint32_t to) {
-    if (from >= to) return true;
+    if (from >= to || (to - from == 1 && w->text.p[w->from + from] == ' ')) return true;
     if (to - from > SCAN_GAP) return false;
     char gap[SCAN_GAP + 1] = {0};
     memcpy(gap, w->text.p + w->from + from, to - from);
@@ -229,23 +237,33 @@ static uint32_t hash_runs(const struct scan_worker *w, uint32_t token, uint32_t 
     return n;
 }
 
-/* The longest name from this word on that has two words or more. */
-static bool find_long(struct scan_worker *w, const struct candidate *c) {
+/* The longest name of two words or more, but no more than `most`, that begins with the candidate. */
+static bool find_long(struct scan_worker *w, const struct candidate *c, uint32_t most) {
     uint64_t hashes[SCAN_WORDS + 1];
-    for (uint32_t n = hash_runs(w, c->token, c->lengths, hashes); n >= 2; n--)
+    uint32_t n = hash_runs(w, c->token, c->lengths, hashes);
+    for (n = n < most ? n : most; n >= 2; n--)
         if (c->lengths & scan_length_bit(n) && find_name(w, c->token, n, hashes[n])) return true;
     return false;
 }
 
 /* Words that pass a filter, without a branch on what they are. */
-static uint32_t filter(const uint64_t *restrict filter, unsigned shift, const uint64_t *restrict hashes, uint32_t n,
-                       uint32_t *restrict passed) {
+SCAN_ALWAYS uint32_t filter_any(const uint64_t *restrict filter, unsigned shift, const uint64_t *restrict hashes,
+                                uint32_t n, uint32_t *restrict passed) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++) {
         passed[count] = i;
         count += (uint32_t)scan_filter_has(filter[hashes[i] >> shift], hashes[i]);
     }
     return count;
+}
+
+typedef uint32_t filter_fn(const uint64_t *, unsigned, const uint64_t *, uint32_t, uint32_t *);
+static uint32_t filter_plain(const uint64_t *f, unsigned shift, const uint64_t *hashes, uint32_t n, uint32_t *passed) {
+    return filter_any(f, shift, hashes, n, passed);
+}
+SCAN_BMI2 static uint32_t filter_bmi2(const uint64_t *f, unsigned shift, const uint64_t *hashes, uint32_t n,
+                                      uint32_t *passed) {
+    return filter_any(f, shift, hashes, n, passed);
 }
 
 /* The tables are larger than any cache: what will be looked at is asked for in a pass of its own before. */
@@ -261,34 +279,44 @@ static uint32_t gather(struct scan_worker *w, uint32_t pair_count) {
     return n;
 }
 
-/* Asks for the longest name that a candidate may be: its slot, then the form, then the form's text. */
-static void prefetch_names(struct scan_worker *w, uint32_t n) {
+/* Number + 1 of the first form with this tag; 0: there is none. */
+static uint32_t probe(const struct scan *s, uint64_t hash) {
+    uint64_t mask = ((uint64_t)1 << (64 - s->slot_shift)) - 1, at = hash >> s->slot_shift;
+    while (s->slots[at].form && s->slots[at].tag != scan_tag(hash)) at = (at + 1) & mask;
+    return s->slots[at].form;
+}
+
+/* The longest name that a candidate seems to be, and its form and text asked for; those that are none go. */
+static uint32_t choose(struct scan_worker *w, uint32_t n) {
     const struct scan *s = w->scan;
     uint64_t hashes[SCAN_WORDS + 1];
-    uint32_t at[TOKENS];
-    for (uint32_t i = 0; i < n && i < TOKENS; i++) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
         const struct candidate *c = &w->candidates[i];
-        uint32_t words = hash_runs(w, c->token, c->lengths, hashes);
-        while (words > 2 && !(c->lengths & scan_length_bit(words))) words--;
-        at[i] = words < 2 ? 0 : (uint32_t)(hashes[words] >> s->slot_shift);
-        __builtin_prefetch(&s->slots[at[i]]);
+        for (uint32_t k = hash_runs(w, c->token, c->lengths, hashes); k >= 2; k--)
+            if (c->lengths & scan_length_bit(k)) __builtin_prefetch(&s->slots[hashes[k] >> s->slot_shift]);
     }
-    for (uint32_t i = 0; i < n && i < TOKENS; i++) __builtin_prefetch(&s->forms[s->slots[at[i]].form]);
-    for (uint32_t i = 0; i < n && i < TOKENS; i++) {
-        uint32_t form = s->slots[at[i]].form;
-        if (form) __builtin_prefetch(s->text + s->forms[form - 1].text);
+    for (uint32_t i = 0; i < n; i++) {
+        struct candidate c = w->candidates[i];
+        for (c.words = hash_runs(w, c.token, c.lengths, hashes); c.words >= 2; c.words--)
+            if (c.lengths & scan_length_bit(c.words) && (c.form = probe(s, hashes[c.words])) != 0) break;
+        if (c.words < 2) continue;
+        __builtin_prefetch(&s->forms[c.form - 1]);
+        w->candidates[kept++] = c;
     }
+    for (uint32_t i = 0; i < kept; i++) __builtin_prefetch(s->text + s->forms[w->candidates[i].form - 1].text);
+    return kept;
 }
 
 /* Both lists rise; a single word counts only where no longer name begins. */
 static void verify(struct scan_worker *w, uint32_t candidates, uint32_t single_count) {
     const struct scan *s = w->scan;
-    prefetch_names(w, candidates);
+    candidates = choose(w, candidates);
     for (uint32_t i = 0; i < single_count; i++) __builtin_prefetch(&s->slots[w->hash[w->singles[i]] >> s->slot_shift]);
     for (uint32_t i = 0, k = 0; i < candidates || k < single_count;) {
         uint32_t long_at = i < candidates ? w->candidates[i].token : UINT32_MAX;
         uint32_t single_at = k < single_count ? w->singles[k] : UINT32_MAX;
-        bool found = long_at <= single_at && find_long(w, &w->candidates[i]);
+        bool found = long_at <= single_at && find_long(w, &w->candidates[i], w->candidates[i].words);
         if (single_at <= long_at && !found) find_name(w, single_at, 1, w->hash[single_at]);
         i += long_at <= single_at;
         k += single_at <= long_at;
@@ -301,8 +329,10 @@ static void flush(struct scan_worker *w, bool end) {
     while (n > 0 && w->span[n - 1].start >= w->to) n--; /* these belong to the next part */
     if (w->n && w->span[0].start >= w->to) w->n = n = 0;
     if (w->n) w->pair[w->n - 1] = 0;
-    pairs = filter(w->scan->pair, w->scan->pair_filter_shift, w->pair, n, w->pairs);
-    singles = w->scan->has_single ? filter(w->scan->single, w->scan->single_filter_shift, w->hash, n, w->singles) : 0;
+    const struct scan *s = w->scan;
+    filter_fn *filter = w->bmi2 ? filter_bmi2 : filter_plain;
+    pairs = filter(s->pair, s->pair_filter_shift, w->pair, n, w->pairs);
+    singles = s->has_single ? filter(s->single, s->single_filter_shift, w->hash, n, w->singles) : 0;
     verify(w, gather(w, pairs), singles);
     uint32_t left = end ? 0 : w->n - n;
     memmove(w->hash, w->hash + n, left * sizeof *w->hash);
@@ -321,7 +351,7 @@ static void add_token(struct scan_worker *w, uint64_t hash, uint32_t start, uint
 static void add_special(struct scan_worker *w, size_t start, size_t end) {
     struct scan_words it = scan_words_of(w->fold, w->text, start, end);
     for (;;) {
-        if (w->n >= TOKENS) flush(w, false); /* first, since it uses w->word */
+        if (w->n >= TOKEN_MOST) flush(w, false); /* first, since it uses w->word */
         if (!scan_words_next(&it, &w->word)) break;
         uint64_t hash = w->word.n > SCAN_WORD_BYTES ? 0 : scan_hash(w->word.bytes, w->word.n);
         add_token(w, hash, (uint32_t)(w->word.start - w->from), (uint32_t)(w->word.end - w->from));
@@ -330,7 +360,7 @@ static void add_special(struct scan_worker *w, size_t start, size_t end) {
 
 /* Runs from number `k` on that are short words in reach of a whole load; gives the first that is none. The line of the
  * filter is asked for as soon as it is known. */
-static uint32_t add_short(struct scan_worker *w, uint32_t k, uint32_t safe) {
+SCAN_ALWAYS uint32_t add_short_any(struct scan_worker *w, uint32_t k, uint32_t safe) {
     const char *p = w->text.p + w->from;
     const uint64_t *filter = w->scan->pair;
     unsigned shift = w->scan->pair_filter_shift;
@@ -352,9 +382,15 @@ static uint32_t add_short(struct scan_worker *w, uint32_t k, uint32_t safe) {
     return k;
 }
 
+static uint32_t add_short_plain(struct scan_worker *w, uint32_t k, uint32_t safe) { return add_short_any(w, k, safe); }
+SCAN_BMI2 static uint32_t add_short_bmi2(struct scan_worker *w, uint32_t k, uint32_t safe) {
+    return add_short_any(w, k, safe);
+}
+
 static void add_runs(struct scan_worker *w) {
     const char *p = w->text.p + w->from;
     size_t readable = w->text.n - w->from;
+    uint32_t (*add_short)(struct scan_worker *, uint32_t, uint32_t) = w->bmi2 ? add_short_bmi2 : add_short_plain;
     if (readable < SCAN_LOAD) readable = 0;
     for (uint32_t k = 0; k < w->runs.n; k++) {
         if (readable) k = add_short(w, k, (uint32_t)(readable - SCAN_LOAD));

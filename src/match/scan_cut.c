@@ -5,8 +5,6 @@
 #define TARGET(features) __attribute__((target(features)))
 #endif
 
-#define ALWAYS static inline __attribute__((always_inline))
-
 struct masks {
     uint64_t word, special; /* a bit a byte of a block */
 };
@@ -17,7 +15,7 @@ bool scan_is_word_byte(char c) { return ascii_alnum(c) || is_special(c); }
 
 /* Positions of bits, lowest first. Writes eight at a time and lets the caller count, which spares mispredicted loops.
  */
-ALWAYS void write_positions(uint64_t bits, unsigned n, uint32_t base, uint32_t *to) {
+SCAN_ALWAYS void write_positions(uint64_t bits, unsigned n, uint32_t base, uint32_t *to) {
     for (unsigned done = 0; done < n; done += 8, to += 8) {
 #pragma GCC unroll 8
         for (unsigned k = 0; k < 8; k++) {
@@ -29,7 +27,7 @@ ALWAYS void write_positions(uint64_t bits, unsigned n, uint32_t base, uint32_t *
 
 /* Marks the runs from number `first` on that ended in this block and have a special byte, in it or before it; gives
  * whether the open one has. */
-ALWAYS bool mark_special(struct scan_runs *r, uint32_t first, uint64_t special, uint32_t base) {
+SCAN_ALWAYS bool mark_special(struct scan_runs *r, uint32_t first, uint64_t special, uint32_t base) {
     bool of_open = false;
     for (uint32_t k = first; k < r->n + r->open; k++) {
         bool before = r->edge[2 * k] < base;
@@ -42,7 +40,7 @@ ALWAYS bool mark_special(struct scan_runs *r, uint32_t first, uint64_t special, 
     return of_open;
 }
 
-ALWAYS void cut_block(struct masks m, uint32_t base, struct scan_runs *r) {
+SCAN_ALWAYS void cut_block(struct masks m, uint32_t base, struct scan_runs *r) {
     uint64_t edges = m.word ^ (m.word << 1 | (uint64_t)r->open);
     unsigned n = (unsigned)__builtin_popcountll(edges);
     uint32_t first = r->n, had = 2 * first + r->open;
@@ -76,14 +74,14 @@ static struct masks classify_plain(const char *p) {
 static void cut_plain(const char *p, uint32_t base, struct scan_runs *r) { CUT_BATCH(classify_plain, p, base, r); }
 
 #if defined(__x86_64__)
-TARGET("avx2") ALWAYS __m256i in_range(__m256i v, char first, char width) {
+TARGET("avx2") SCAN_ALWAYS __m256i in_range(__m256i v, char first, char width) {
     __m256i shifted = _mm256_sub_epi8(v, _mm256_set1_epi8(first));
     return _mm256_cmpeq_epi8(_mm256_min_epu8(shifted, _mm256_set1_epi8(width)), shifted);
 }
 
-TARGET("avx2") ALWAYS uint64_t bits_of(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
+TARGET("avx2") SCAN_ALWAYS uint64_t bits_of(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
 
-TARGET("avx2") ALWAYS void classify_half(const char *p, uint64_t *word, uint64_t *special) {
+TARGET("avx2") SCAN_ALWAYS void classify_half(const char *p, uint64_t *word, uint64_t *special) {
     __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
     __m256i alnum = _mm256_or_si256(in_range(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), 'a', 25), in_range(v, '0', 9));
     __m256i apostrophe =
@@ -93,7 +91,7 @@ TARGET("avx2") ALWAYS void classify_half(const char *p, uint64_t *word, uint64_t
     *word = bits_of(_mm256_or_si256(alnum, other));
 }
 
-TARGET("avx2") ALWAYS struct masks classify_avx2(const char *p) {
+TARGET("avx2") SCAN_ALWAYS struct masks classify_avx2(const char *p) {
     uint64_t word[2], special[2];
     classify_half(p, &word[0], &special[0]);
     classify_half(p + 32, &word[1], &special[1]);
@@ -104,7 +102,7 @@ TARGET("avx2,bmi,bmi2,popcnt") static void cut_avx2(const char *p, uint32_t base
     CUT_BATCH(classify_avx2, p, base, r);
 }
 
-TARGET("avx512f,avx512bw") ALWAYS struct masks classify_avx512(const char *p) {
+TARGET("avx512f,avx512bw") SCAN_ALWAYS struct masks classify_avx512(const char *p) {
     __m512i v = _mm512_loadu_si512(p), lower = _mm512_or_si512(v, _mm512_set1_epi8(0x20));
     uint64_t alnum = _mm512_cmple_epu8_mask(_mm512_sub_epi8(lower, _mm512_set1_epi8('a')), _mm512_set1_epi8(25)) |
                      _mm512_cmple_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8('0')), _mm512_set1_epi8(9));

@@ -8,6 +8,14 @@
 
 #include "match/scan.h"
 
+/* Functions compiled for the bit instructions that come with AVX2, beside the plain ones. */
+#if defined(__x86_64__)
+#define SCAN_BMI2 __attribute__((target("bmi,bmi2")))
+#else
+#define SCAN_BMI2
+#endif
+#define SCAN_ALWAYS static inline __attribute__((always_inline))
+
 enum { SCAN_BLOCK = 64, SCAN_BATCH = 4096, SCAN_EDGES = SCAN_BATCH + SCAN_BLOCK };
 #define SCAN_SPECIAL 0x80000000u
 

@@ -27,7 +27,7 @@ struct scan_slot {
     uint32_t tag, form; /* number + 1 */
 };
 struct scan {
-    uint64_t *pair;   /* a filter: two bits within one word for the first two words of a name */
+    uint64_t *pair;   /* a filter: three bits within one word for the first two words of a name */
     uint64_t *single; /* the same for names of one word */
     unsigned pair_filter_shift, single_filter_shift;
     bool has_single;
@@ -41,12 +41,12 @@ struct scan {
 };
 
 static inline uint32_t scan_tag(uint64_t hash) { return (uint32_t)(hash >> 16); }
-/* Whether both bits of a filter's word are set, as 0 or 1; and the two. */
+/* Whether the three bits of a filter's word are set, as 0 or 1; and the three. */
 static inline uint64_t scan_filter_has(uint64_t word, uint64_t hash) {
-    return word >> (hash >> 26 & 63) & word >> (hash >> 32 & 63) & 1;
+    return word >> (hash >> 26 & 63) & word >> (hash >> 32 & 63) & word >> (hash >> 38 & 63) & 1;
 }
 static inline uint64_t scan_filter_bits(uint64_t hash) {
-    return (uint64_t)1 << (hash >> 26 & 63) | (uint64_t)1 << (hash >> 32 & 63);
+    return (uint64_t)1 << (hash >> 26 & 63) | (uint64_t)1 << (hash >> 32 & 63) | (uint64_t)1 << (hash >> 38 & 63);
 }
 /* Names of 2 to 32 words have a bit each, longer ones share the last. */
 static inline uint32_t scan_length_bit(uint32_t words) { return 1u << (words > 32 ? 31 : words - 2); }
