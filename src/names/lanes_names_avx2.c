@@ -74,10 +74,11 @@ AVX2_INLINE void run_stripes(const struct work *w, size_t block, int stripes, in
     struct steps c[4][LANES_STRIPES];
     const unsigned char *columns = w->columns + block * w->length * LANES_BLOCK;
 #pragma GCC unroll 4
-    for (int b = 0; b < side; b++)
+    for (int b = 0; b < side; b++) {
 #pragma GCC unroll 8
         for (int s = 0; s < stripes; s++) c[b][s] = (struct steps){w->first[s], _mm256_setzero_si256()};
-    for (unsigned i = 0; i < w->length; i++, columns += LANES_BLOCK)
+    }
+    for (unsigned i = 0; i < w->length; i++, columns += LANES_BLOCK) {
 #pragma GCC unroll 4
         for (int b = 0; b < side; b++) {
             __m256i codes = _mm256_loadu_si256((const __m256i *)(columns + (size_t)b * w->length * LANES_BLOCK));
@@ -86,6 +87,7 @@ AVX2_INLINE void run_stripes(const struct work *w, size_t block, int stripes, in
 #pragma GCC unroll 8
             for (int s = 1; s < stripes; s++) e = next_stripe(&c[b][s], lanes_look_up(w->tables[s], codes, choice), e);
         }
+    }
 #pragma GCC unroll 4
     for (int b = 0; b < side; b++) {
         __m256i sum = _mm256_set1_epi8((char)w->length);

@@ -152,7 +152,7 @@ enum { KINDS = 32 };
 
 static struct tally *tally_of(struct tally kinds[KINDS], const char *treatment) {
     struct tally *t = kinds;
-    while (t->treatment && strcmp(t->treatment, treatment)) t++;
+    while (t->treatment && strcmp(t->treatment, treatment) != 0) t++;
     t->treatment = treatment;
     return t;
 }
