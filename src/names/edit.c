@@ -6,7 +6,7 @@
 #include <emmintrin.h>
 #endif
 
-enum { SWAP = 8, ALIKE = 5, DOUBLED = 4, VOWEL = 2 };
+enum { SWAP = 8, ALIKE = EDIT_ALIKE, DOUBLED = EDIT_DOUBLED, VOWEL = 2 };
 
 static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
 
@@ -123,32 +123,6 @@ void edit_prepare(struct str s, struct edit_word *out) {
         out->soft = (uint8_t)(out->soft + (drop_latin(c, before) == DOUBLED));
         before = c;
     }
-}
-
-static unsigned bits(uint64_t x) {
-    x -= x >> 1 & 0x5555555555555555;
-    x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
-    return (unsigned)(((x + (x >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56);
-}
-
-/* What the letters of `a` cost at least that `b` has not: each is changed into one like it, or dropped. */
-static inline unsigned least_of_missing(const struct edit_word *a, const struct edit_word *b) {
-    uint64_t missing = a->letters & ~b->letters, h = missing & SET('h');
-    missing ^= h;
-    return ALIKE * bits(missing | (missing & ~b->near) << 32) + (h ? DOUBLED : 0);
-}
-
-unsigned edit_least(const struct edit_word *a, const struct edit_word *b) {
-    if (a->length < b->length) {
-        const struct edit_word *longer = b;
-        b = a;
-        a = longer;
-    }
-    /* The longer word's surplus is dropped, apart from what the shorter one's own letters need. */
-    unsigned surplus = (unsigned)(a->length - b->length), soft = least(surplus, a->soft);
-    unsigned drops = surplus * EDIT_UNIT - soft * (EDIT_UNIT - DOUBLED);
-    unsigned x = least_of_missing(a, b), y = drops + least_of_missing(b, a);
-    return x > y ? x : y;
 }
 
 #if defined(__SSE2__)

@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 
-enum { EDIT_LETTERS = 48, EDIT_UNIT = 10 };
+enum { EDIT_LETTERS = 48, EDIT_UNIT = 10, EDIT_ALIKE = 5, EDIT_DOUBLED = 4 };
 
 /* Words of Latin letters (bytes); at most EDIT_LETTERS of each are compared. most + 1 when the cost is above `most`. */
 unsigned edit_cost(struct str a, struct str b, unsigned most);
@@ -22,8 +22,6 @@ struct edit_word {
     uint8_t length, soft;                /* bytes of it; how many of them are cheap to drop */
 };
 void edit_prepare(struct str, struct edit_word *out);
-/* A few instructions: edit_cost is never below this. */
-unsigned edit_least(const struct edit_word *a, const struct edit_word *b);
 /* edit_cost of two words and what was prepared of them. */
 unsigned edit_cost_prepared(const struct edit_word *a, struct str text_a, const struct edit_word *b, struct str text_b,
                             unsigned most);
@@ -32,5 +30,30 @@ unsigned edit_cost_prepared(const struct edit_word *a, struct str text_a, const 
 unsigned edit_cost_points(struct str a, struct str b, unsigned most);
 /* For a consonant alphabet against Latin: vowels of either side cost 2. Both are names/sound.h's sound_of. */
 unsigned edit_cost_vowelless(struct str a, struct str b, unsigned most);
+
+static inline unsigned edit_bits(uint64_t x) {
+    x -= x >> 1 & 0x5555555555555555;
+    x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
+    return (unsigned)(((x + (x >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56);
+}
+
+/* What the letters of `a` cost at least that `b` has not: each is changed into one like it, or dropped. */
+static inline unsigned edit_least_missing(const struct edit_word *a, const struct edit_word *b) {
+    uint64_t missing = a->letters & ~b->letters, h = missing & UINT64_C(1) << ('h' - 'a');
+    missing ^= h;
+    return EDIT_ALIKE * edit_bits(missing | (missing & ~b->near) << 32) + (h ? EDIT_DOUBLED : 0);
+}
+
+/* A few instructions: edit_cost is never below this. */
+static inline unsigned edit_least(const struct edit_word *a, const struct edit_word *b) {
+    bool a_longer = a->length >= b->length;
+    const struct edit_word *longer = a_longer ? a : b, *shorter = a_longer ? b : a;
+    /* The longer word's surplus is dropped, apart from what the shorter one's own letters need. */
+    unsigned surplus = (unsigned)(longer->length - shorter->length);
+    unsigned soft = surplus < longer->soft ? surplus : longer->soft;
+    unsigned drops = surplus * EDIT_UNIT - soft * (EDIT_UNIT - EDIT_DOUBLED);
+    unsigned x = edit_least_missing(longer, shorter), y = drops + edit_least_missing(shorter, longer);
+    return x > y ? x : y;
+}
 
 #endif

@@ -51,8 +51,9 @@ struct name_token {
     struct edit_word edit;              /* of `latin` */
     uint32_t nicks;                     /* of `known`, for looking at once; 0: none */
     uint16_t term;
-    uint8_t particle; /* particles of one number stand for each other; 0: for itself alone */
-    bool is_latin;    /* `folded` is `latin` */
+    uint8_t particle;                /* particles of one number stand for each other; 0: for itself alone */
+    bool is_latin;                   /* `folded` is `latin` */
+    bool digits, single, patronymic; /* all of it digits; one letter; ends as patronymics do */
     bool prepared;
 };
 struct name {
@@ -83,7 +84,7 @@ void name_parse_cached(struct str utf8, enum name_kind, struct name_cache *, str
 void name_split(struct str utf8, enum name_kind, struct name_cache *, struct arena *, struct name *out);
 void name_token_know(struct name_token *); /* sets `known` and `spelt` */
 const struct vocabulary_entry *name_token_known(const struct name_token *);
-void name_token_prepare(struct name_token *); /* once its texts are set; else name_classify does it each time */
+void name_token_prepare(struct name_token *); /* once its texts and `known` are set; else name_classify does it */
 void name_classify(struct name *);
 
 /* A reason with its weight in log-odds; text such as "petrov = petrow (1 letter)". */

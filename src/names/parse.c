@@ -11,7 +11,6 @@
 #include "text/latin.h"
 #include "text/utf8.h"
 
-#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -293,27 +292,6 @@ static void join_number(struct name *name, uint32_t i, struct arena *arena) {
     name->tokens[i].known = vocabulary_find(name->tokens[i].folded);
 }
 
-static bool all_digits(struct str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (!ascii_digit(s.p[i])) return false;
-    return s.n > 0;
-}
-
-static bool is_patronymic(struct str latin) {
-    static const struct str ends[] = {
-        STR_INIT("ovich"), STR_INIT("evich"), STR_INIT("ovna"),   STR_INIT("evna"), STR_INIT("ovych"),
-        STR_INIT("evych"), STR_INIT("ivna"),  STR_INIT("yovych"), STR_INIT("ovic"), STR_INIT("ichna"),
-        STR_INIT("oglu"),  STR_INIT("ogly"),  STR_INIT("kyzy"),   STR_INIT("gyzy"),
-    };
-    char last = latin.n < 7 ? 0 : latin.p[latin.n - 1];
-    if (last != 'h' && last != 'a' && last != 'c' && last != 'u' && last != 'y') return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const char *end = latin.p + latin.n - ends[i].n;
-        if (latin.n > ends[i].n + 2 && *end == *ends[i].p && memcmp(end, ends[i].p, ends[i].n) == 0) return true;
-    }
-    return false;
-}
-
 /* Legal forms of one or two letters are words elsewhere: they count at either end of the name only, and so do all of
  * them in the name of a person, at its end. */
 static bool is_legal_here(const struct name *name, uint32_t i, const struct vocabulary_entry *e) {
@@ -326,7 +304,7 @@ static bool is_legal_here(const struct name *name, uint32_t i, const struct voca
 }
 
 static bool is_number_here(const struct name *name, uint32_t i, const struct vocabulary_entry *e) {
-    if (all_digits(name->tokens[i].folded)) return true;
+    if (name->tokens[i].digits) return true;
     if (!e || !e->number) return false;
     /* In the name of a person "i", "v" and "x" are initials; elsewhere a Roman numeral does not stand first. */
     if (e->flags & VOCABULARY_ROMAN) return i > 0 && (name->kind != NAME_PERSON || e->length > 1);
@@ -339,12 +317,12 @@ static enum name_token_class class_of(const struct name *name, uint32_t i) {
     bool person = name->kind == NAME_PERSON || name->kind == NAME_ANY;
     if (is_legal_here(name, i, e)) return NAME_LEGAL_FORM;
     if (is_number_here(name, i, e)) return NAME_NUMBER;
-    if (utf8_count(t->folded) == 1 && t->latin.n == 1) return NAME_INITIAL;
+    if (t->single) return NAME_INITIAL;
     if (person && e && (e->flags & VOCABULARY_TITLE) && name->count > 1) return NAME_TITLE;
     if (e && (e->flags & VOCABULARY_PARTICLE) && person) return NAME_PARTICLE;
     if (e && (e->flags & VOCABULARY_STOP)) return NAME_PARTICLE;
     if (!person) return e && (e->flags & VOCABULARY_PLACE) ? NAME_PLACE_WORD : NAME_WORD;
-    if (is_patronymic(t->latin) && i > 0) return NAME_PATRONYMIC;
+    if (t->patronymic && i > 0) return NAME_PATRONYMIC;
     return NAME_GIVEN;
 }
 
@@ -441,37 +419,6 @@ void name_token_know(struct name_token *t) {
     know_latin(t);
 }
 
-static uint64_t start_of(struct str s) {
-    uint64_t start = 0;
-    if (s.n) memcpy(&start, s.p, s.n < sizeof start ? s.n : sizeof start);
-    return be64toh(start);
-}
-
-/* Particles that stand for each other: articles of Arabic names, words for "son of", words for "of". */
-static uint8_t particle_number(struct str s) {
-    static const char *const article[] = {"al", "el", "ul", "ad", "as", "ar", "at", "an", "az", "ash", "ur", NULL};
-    static const char *const son[] = {"bin", "ben", "ibn", "ould", "wuld", NULL};
-    static const char *const of[] = {"de",  "di",    "da",  "do",  "of", "von", "van",
-                                     "del", "della", "dos", "des", "du", NULL};
-    const char *const *const lists[] = {article, son, of};
-    for (uint8_t k = 0; k < 3; k++)
-        for (const char *const *list = lists[k]; *list; list++)
-            if (str_is(s, *list)) return (uint8_t)(k + 1);
-    return 0;
-}
-
-void name_token_prepare(struct name_token *t) {
-    t->folded_start = start_of(t->folded);
-    t->sound_start = start_of(t->sound);
-    t->is_latin = t->folded.p == t->latin.p ? t->folded.n == t->latin.n : str_eq(t->folded, t->latin);
-    edit_prepare(t->latin, &t->edit);
-    t->nicks = t->known ? t->known->nicks : 0;
-    t->term = t->known ? t->known->term : 0;
-    bool light = t->known && t->known->flags & (VOCABULARY_PARTICLE | VOCABULARY_STOP | VOCABULARY_TITLE);
-    t->particle = light ? particle_number(t->folded) : 0;
-    t->prepared = true;
-}
-
 static void sum_up(struct name *name) {
     uint32_t latin = 0;
     name->mass = name->letters = name->content_words = 0;
@@ -491,13 +438,14 @@ static void sum_up(struct name *name) {
 }
 
 void name_classify(struct name *name) {
+    for (uint32_t i = 0; i < name->count; i++)
+        if (!name->tokens[i].prepared) name_token_prepare(&name->tokens[i]);
     for (uint32_t i = 0; i < name->count; i++) name->tokens[i].class = class_of(name, i);
     if (name->kind == NAME_PERSON || name->kind == NAME_ANY) mark_family(name, name->comma);
     for (uint32_t i = 0; i < name->count; i++) {
         struct name_token *t = &name->tokens[i];
         t->weight = weight_of(t);
         t->mass = (int32_t)lrintf(t->weight * 16);
-        if (!t->prepared) name_token_prepare(t);
     }
     sum_up(name);
 }
