@@ -1,8 +1,7 @@
 /* Names of a list found in text: clew against automata over the same names and the same text, CPU time of one thread.
  *
- * usage: scan_bench [NAMES [MEGABYTES [HYPERSCAN_NAMES]]]      (1,000,000 names, 128 MB; Hyperscan with 100,000; 0: clew
- * alone)
- * Peers: the Rust aho-corasick crate (python3 -m pip install ahocorasick_rs) and Hyperscan (apt-get install
+ * usage: scan_bench [NAMES [MEGABYTES [HYPERSCAN_NAMES]]]      (1,000,000 names, 128 MB; Hyperscan with 100,000; 0:
+ * clew alone) Peers: the Rust aho-corasick crate (python3 -m pip install ahocorasick_rs) and Hyperscan (apt-get install
  * libhyperscan-dev; a million names take it over a minute to compile). They get the text in lower case, without the
  * folding that clew does. Names and text are made from a seed. The answer check: every hit of theirs that stands
  * between word boundaries is one of ours or lies within one. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* What is looked at around a hit, and what is shown at most, to either side. */
-enum { AROUND = 1500, SHOWN = 400, LIMIT_MOST = 1000 };
+enum { AROUND = 600, SHOWN = 400, LIMIT_MOST = 1000 };
 
 struct scan_lines {
     const struct index *index;

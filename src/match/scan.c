@@ -68,9 +68,9 @@ SCAN_ALWAYS uint64_t load(const char *p) {
 /* Which bytes of a word's first and second eight belong to it. */
 static const uint64_t keep[SCAN_LOAD + 1][2] = {
 #define SHORT(n)                                                                                                       \
-    { ((uint64_t)1 << n * 8) - 1, 0 }
+    { ((uint64_t)1 << (n)*8) - 1, 0 }
 #define LONG(n)                                                                                                        \
-    { ~(uint64_t)0, ((uint64_t)1 << n * 8) - 1 }
+    { ~(uint64_t)0, ((uint64_t)1 << (n)*8) - 1 }
     SHORT(0),
     SHORT(1),
     SHORT(2),
