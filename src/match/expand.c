@@ -147,16 +147,26 @@ static void measure(struct expander *e, const struct asked *q) {
         if (memcmp(e->packed[i], unpacked, LANES_WORD) == 0) e->distance[i] = 0;
 }
 
-/* Works out the likeness of the nearest of what was found that is foreign or not, and keeps the best `most`. */
+/* The nearest of what was found that is foreign or not, at most `most`; gives how many. */
+static uint32_t choose(struct expander *e, bool foreign, uint32_t most, uint32_t out[WEIGHED]) {
+    uint32_t count[LANES_WORD + 1] = {0}, left = most, n = 0, last = 0;
+    for (uint32_t i = 0; i < e->found_count; i++)
+        if (e->foreign[i] == foreign) count[e->distance[i]]++;
+    for (; last < LANES_WORD && count[last] <= left; last++) left -= count[last]; /* `left` of the words at `last` */
+    for (uint32_t i = 0; i < e->found_count; i++) {
+        if (e->foreign[i] != foreign || e->distance[i] > last) continue;
+        if (e->distance[i] == last && left == 0) continue;
+        left -= e->distance[i] == last;
+        __builtin_prefetch(&e->index->words[e->found[i]]);
+        out[n++] = e->found[i];
+    }
+    return n;
+}
+
+/* Works out the likeness of these, and keeps the best `most`. */
 static void weigh(struct expander *e, const struct asked *q, bool foreign, uint32_t most, struct expand_group *out) {
     const struct index *x = e->index;
-    uint32_t chosen[WEIGHED], left = q->latin == foreign || q->script ? WEIGHED_FAR : WEIGHED, n = 0;
-    for (unsigned d = 0; d <= LANES_WORD && n < left; d++)
-        for (uint32_t i = 0; i < e->found_count && n < left; i++)
-            if (e->distance[i] == d && e->foreign[i] == foreign) {
-                __builtin_prefetch(&x->words[e->found[i]]);
-                chosen[n++] = e->found[i];
-            }
+    uint32_t chosen[WEIGHED], n = choose(e, foreign, q->latin == foreign || q->script ? WEIGHED_FAR : WEIGHED, chosen);
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(x->text + x->words[chosen[i]].text);
     out->count = 0;
     for (uint32_t i = 0; i < n; i++) {

@@ -34,9 +34,11 @@ struct layout_list layout_postings(const struct index *x, uint32_t word) {
     return list_of(x->postings, layout_bytes(x, LAYOUT_POSTINGS), x->words[word].postings, x->words[word + 1].postings);
 }
 
-void layout_pair_prefetch(const struct index *x, uint32_t word, uint32_t other) {
+void layout_pair_prefetch(const struct index *x, uint32_t word, uint32_t other, bool far) {
     uint32_t low = word < other ? word : other, high = word < other ? other : word;
-    __builtin_prefetch(&x->pair_buckets[layout_pair_bucket(x->header->pair_buckets, low, high)]);
+    const uint32_t *bucket = &x->pair_buckets[layout_pair_bucket(x->header->pair_buckets, low, high)];
+    if (!far) __builtin_prefetch(bucket);
+    else if (bucket[0] < x->header->pairs) __builtin_prefetch(&x->pairs[bucket[0]]);
 }
 
 struct layout_list layout_pair_names(const struct index *x, uint32_t word, uint32_t other) {

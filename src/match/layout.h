@@ -124,7 +124,8 @@ struct layout_list {
 };
 struct layout_list layout_postings(const struct index *, uint32_t word);
 struct layout_list layout_pair_names(const struct index *, uint32_t word, uint32_t other);
-void layout_pair_prefetch(const struct index *, uint32_t word, uint32_t other); /* for the one above */
+/* Asks for what the one above will read first, then (far) for what it reads next. */
+void layout_pair_prefetch(const struct index *, uint32_t word, uint32_t other, bool far);
 static inline uint64_t layout_pair_bucket(uint64_t buckets, uint32_t low, uint32_t high) {
     return ((low * 0x9e3779b97f4a7c15u) ^ (high * 0xc2b2ae3d27d4eb4fu)) * 0x9e3779b97f4a7c15u >> 32 & (buckets - 1);
 }

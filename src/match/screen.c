@@ -9,21 +9,25 @@
 #include <string.h>
 
 enum {
-    PLAN = 4096,      /* lists that names may be gathered from */
-    BUDGET = 8192,    /* names gathered from them */
-    SURETY = 16,      /* steps of likeness that count as about equal */
-    PAIR = 48,        /* how much surer two words make a name than one, in likeness */
-    SLOT_BITS = 14,   /* of the table of gathered names: over twice the budget */
-    SEVERAL = 320,    /* names that several words of the query have said, weighed roughly */
-    ALONE = 256,      /* the same for names that one word has said */
-    ENOUGH = 64,      /* names that make the lists of single frequent words needless */
-    ROUGH = 256,      /* of these the ones that may be compared */
-    WORD_BITS = 12,   /* of the table of the words that the query stands for: over twice as many */
-    FULL = 24,        /* names compared in full beyond the limit asked for */
-    PATIENCE = 16,    /* comparisons in a row that change nothing, after which the rest is left */
-    PAIRED = 16,      /* frequent words of a group that are tried in pairs */
-    CACHED = 1 << 16, /* words beyond ASCII of queries that are remembered */
-    MEMORY_BITS = 13  /* words of the list kept taken apart */
+    PLAN = 4096,       /* lists that names may be gathered from */
+    STEPS = 512,       /* of these the ones that are */
+    LEAST_PAIR = 170,  /* likeness of both words on average from which a pair is looked for */
+    LEAST_ALONE = 150, /* likeness of a word beside others from which its names are looked for */
+    BUDGET = 8192,     /* names gathered from them */
+    SURETY = 16,       /* steps of likeness that count as about equal */
+    PAIR = 48,         /* how much surer two words make a name than one, in likeness */
+    AHEAD = 8,         /* names that memory is asked for before they are gathered */
+    SLOT_BITS = 14,    /* of the table of gathered names: over twice the budget */
+    SEVERAL = 320,     /* names that several words of the query have said, weighed roughly */
+    ALONE = 256,       /* the same for names that one word has said */
+    ENOUGH = 64,       /* names that make the lists of single frequent words needless */
+    ROUGH = 256,       /* of these the ones that may be compared */
+    WORD_BITS = 12,    /* of the table of the words that the query stands for: over twice as many */
+    FULL = 24,         /* names compared in full beyond the limit asked for */
+    PATIENCE = 16,     /* comparisons in a row that change nothing, after which the rest is left */
+    PAIRED = 16,       /* frequent words of a group that are tried in pairs */
+    CACHED = 1 << 16,  /* words beyond ASCII of queries that are remembered */
+    MEMORY_BITS = 13   /* words of the list kept taken apart */
 };
 
 struct gathered {
@@ -98,21 +102,29 @@ void screen_free(struct screen *s) {
     free(s);
 }
 
-/* Says that group `g` finds `name` with that score; a group counts once, with what it says first. */
-static void gather(struct screen *s, uint32_t name, uint32_t group, uint32_t score) {
-    if (name >= s->index->header->names) return; /* a damaged list */
+/* Where the table has `name`, or has room for it. */
+static struct slot *slot_of(struct screen *s, uint32_t name) {
     uint32_t at = (name * 0x9e3779b1u) >> (32 - SLOT_BITS);
-    for (; s->slots[at].epoch == s->epoch; at = (at + 1) & ((1 << SLOT_BITS) - 1)) {
-        struct gathered *g = &s->gathered[s->slots[at].at];
-        if (g->name != name) continue;
-        if (g->groups >> group & 1) return;
-        g->groups |= 1u << group;
-        g->score += score;
-        return;
+    while (s->slots[at].epoch == s->epoch && s->gathered[s->slots[at].at].name != name)
+        at = (at + 1) & ((1 << SLOT_BITS) - 1);
+    return &s->slots[at];
+}
+
+/* Says that the groups of a step find `name`; a group counts once, with what it says first. */
+static void gather(struct screen *s, uint32_t name, const struct step *step) {
+    if (name >= s->index->header->names) return; /* a damaged list */
+    struct slot *slot = slot_of(s, name);
+    if (slot->epoch != s->epoch) {
+        if (s->gathered_count == BUDGET) return;
+        *slot = (struct slot){s->epoch, s->gathered_count};
+        s->gathered[s->gathered_count++] = (struct gathered){.name = name};
     }
-    if (s->gathered_count == BUDGET) return;
-    s->slots[at] = (struct slot){s->epoch, s->gathered_count};
-    s->gathered[s->gathered_count++] = (struct gathered){name, 1u << group, score};
+    struct gathered *g = &s->gathered[slot->at];
+    for (unsigned w = 0; w < step->words; w++) {
+        if (g->groups >> step->group[w] & 1) continue;
+        g->groups |= 1u << step->group[w];
+        g->score += step->score[w];
+    }
 }
 
 static uint32_t names_of(const struct screen *s, uint32_t word) { return s->index->words[word].names; }
@@ -150,7 +162,7 @@ static void plan_words(struct screen *s, bool frequent) {
     for (uint32_t g = 0; g < s->group_count; g++)
         for (uint32_t i = 0; i < s->groups[g].count && !is_idle(s, g); i++) {
             const struct expansion *e = &s->groups[g].list[i];
-            if (is_frequent(s, e->word) != frequent) continue;
+            if (is_frequent(s, e->word) != frequent || (s->solid > 1 && e->likeness < LEAST_ALONE)) continue;
             add_step(
                 &s->plan,
                 &(struct step){
@@ -168,39 +180,53 @@ static uint32_t frequent_of(const struct screen *s, uint32_t group, struct expan
     return n;
 }
 
-static void plan_pair(struct screen *s, uint32_t g, const struct expansion *x, uint32_t h, const struct expansion *y) {
-    if (x->word == y->word) return;
-    add_step(&s->plan,
-             &(struct step){.list = layout_pair_names(s->index, x->word, y->word),
-                            .group = {g, h},
-                            .score = {score_of(s, g, x), score_of(s, h, y)},
-                            .words = 2},
-             (uint32_t)(x->likeness + y->likeness) / 2 + PAIR);
+/* Pairs of two groups, in three rounds so that memory is asked for in time. */
+static void plan_groups(struct screen *s, uint32_t g, const struct expansion *of_g, uint32_t h,
+                        const struct expansion *of_h) {
+    uint8_t pairs[PAIRED * PAIRED][2];
+    uint32_t n = 0;
+    for (uint8_t i = 0; i < s->frequent[g]; i++)
+        for (uint8_t k = 0; k < s->frequent[h]; k++) {
+            if (of_g[i].likeness + of_h[k].likeness < 2 * LEAST_PAIR || of_g[i].word == of_h[k].word) continue;
+            layout_pair_prefetch(s->index, of_g[i].word, of_h[k].word, false);
+            pairs[n][0] = i;
+            pairs[n++][1] = k;
+        }
+    for (uint32_t p = 0; p < n; p++)
+        layout_pair_prefetch(s->index, of_g[pairs[p][0]].word, of_h[pairs[p][1]].word, true);
+    for (uint32_t p = 0; p < n; p++) {
+        const struct expansion *x = &of_g[pairs[p][0]], *y = &of_h[pairs[p][1]];
+        add_step(&s->plan,
+                 &(struct step){.list = layout_pair_names(s->index, x->word, y->word),
+                                .group = {g, h},
+                                .score = {score_of(s, g, x), score_of(s, h, y)},
+                                .words = 2},
+                 (uint32_t)(x->likeness + y->likeness) / 2 + PAIR);
+    }
 }
 
 static void plan_pairs(struct screen *s) {
     struct expansion of[EXPAND_GROUPS][PAIRED];
-    uint32_t count[EXPAND_GROUPS];
-    for (uint32_t g = 0; g < s->group_count; g++) s->frequent[g] = count[g] = frequent_of(s, g, of[g]);
+    for (uint32_t g = 0; g < s->group_count; g++) s->frequent[g] = frequent_of(s, g, of[g]);
     for (uint32_t g = 0; g < s->group_count; g++)
         for (uint32_t h = g + 1; h < s->group_count; h++) {
-            if (s->groups[g].tokens & s->groups[h].tokens && s->groups[g].share + s->groups[h].share > 256) continue;
-            for (uint32_t i = 0; i < count[g]; i++)
-                for (uint32_t k = 0; k < count[h]; k++) layout_pair_prefetch(s->index, of[g][i].word, of[h][k].word);
-            for (uint32_t i = 0; i < count[g]; i++)
-                for (uint32_t k = 0; k < count[h]; k++) plan_pair(s, g, &of[g][i], h, &of[h][k]);
+            const struct expand_group *x = &s->groups[g], *y = &s->groups[h];
+            if (!(x->tokens & y->tokens) || x->share + y->share <= 256) plan_groups(s, g, of[g], h, of[h]);
         }
 }
 
 static void gather_steps(struct screen *s) {
     struct plan *p = &s->plan;
     uint32_t budget = BUDGET;
-    sort_u64(p->order, p->count);
-    for (size_t k = p->count; k-- > 0 && budget > 0;) {
+    size_t n = sort_greatest(p->order, p->count, STEPS);
+    for (size_t k = 0; k < n && budget > 0; k++) {
         const struct step *step = &p->steps[PLAN - 1 - (p->order[k] & 0xffff)];
         uint32_t take = step->list.count < budget ? step->list.count : budget;
-        for (unsigned w = 0; w < step->words; w++)
-            for (uint32_t i = 0; i < take; i++) gather(s, step->list.names[i], step->group[w], step->score[w]);
+        for (uint32_t i = 0; i < take; i++) {
+            if (i + AHEAD < take)
+                __builtin_prefetch(&s->slots[step->list.names[i + AHEAD] * 0x9e3779b1u >> (32 - SLOT_BITS)]);
+            gather(s, step->list.names[i], step);
+        }
         budget -= take;
     }
     p->count = 0;
@@ -397,16 +423,17 @@ static size_t compare_best(struct screen *s, const struct screen_query *q, const
                            uint32_t count, struct screen_hit *hits) {
     size_t n = 0, compared = 0, idle = 0, limit = o->limit + FULL;
     double least = -INFINITY;
+    bool facts_known = q->facts.birth_date.n || q->facts.country.n || q->facts.gender.n || q->facts.id.n;
     enum name_kind own = q->schema.n ? name_kind_of_schema(q->schema) : NAME_ANY;
     for (uint32_t i = 0; i < count && compared < limit && idle < PATIENCE; i++) {
         struct name_token tokens[NAME_TOKENS];
         struct name listed;
-        struct name_facts facts;
+        struct name_facts facts = {0};
         uint32_t number = s->gathered[s->rough[i]].name;
         struct screen_hit hit = {.entity = index_name_entity(s->index, number), .name = number};
         listed_name(s, number, tokens, &listed);
         if (!kinds_meet(own, listed.kind)) continue;
-        index_facts(s->index, hit.entity, &facts);
+        if (facts_known) index_facts(s->index, hit.entity, &facts);
         name_compare_facts(query_as(s, q, listed.kind), &q->facts, &listed, &facts, NULL, &hit.match);
         compared++;
         idle = hit.match.logit > least ? 0 : idle + 1;
