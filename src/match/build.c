@@ -30,19 +30,30 @@ static void add_facts(struct index_build *b, struct layout_entity *to, const str
     if (!to->identifier) to->identifier = fact_number(b, e->facts.id);
 }
 
-void index_add(struct index_build *b, const struct index_entry *e) {
+/* The names of an entity mostly follow each other. */
+static bool is_last_id(const struct index_build *b, struct str id) {
+    if (b->entities.n == 0) return false;
+    const struct layout_entity *last = VEC_AT(&b->entities, struct layout_entity, b->entities.n - 1);
+    return str_eq(str_cut(buf_str(&b->id_text), last->id, b->id_text.n), id);
+}
+
+static uint64_t entity_of(struct index_build *b, struct str id) {
+    if (is_last_id(b, id)) return b->entities.n - 1;
     bool fresh;
-    uint64_t *entity = map_put(&b->ids, e->id, &fresh);
-    if (fresh) {
-        *entity = b->entities.n;
-        vec_push_copy(&b->entities,
-                      &(struct layout_entity){.id = (uint32_t)b->id_text.n, .caption = (uint32_t)b->names.n});
-        buf_add(&b->id_text, e->id);
-    }
-    add_facts(b, VEC_AT(&b->entities, struct layout_entity, *entity), e);
+    uint64_t *entity = map_put(&b->ids, id, &fresh);
+    if (!fresh) return *entity;
+    *entity = b->entities.n;
+    vec_push_copy(&b->entities, &(struct layout_entity){.id = (uint32_t)b->id_text.n, .caption = (uint32_t)b->names.n});
+    buf_add(&b->id_text, id);
+    return b->entities.n - 1;
+}
+
+void index_add(struct index_build *b, const struct index_entry *e) {
+    uint64_t entity = entity_of(b, e->id);
+    add_facts(b, VEC_AT(&b->entities, struct layout_entity, entity), e);
     struct str name = e->name;
     if (name.n > NAME_BYTES) name.n = NAME_BYTES;
-    vec_push_copy(&b->names, &(struct build_name){(uint32_t)*entity, (uint32_t)name.n, b->name_text.n,
+    vec_push_copy(&b->names, &(struct build_name){(uint32_t)entity, (uint32_t)name.n, b->name_text.n,
                                                   (uint8_t)name_kind_of_schema(e->schema)});
     buf_add(&b->name_text, name);
 }
@@ -94,17 +105,33 @@ static void fact_sections(struct index_build *b, struct build_section *facts, st
     *text = (struct build_section){bytes.p, bytes.n};
 }
 
+/* Sections that do not need each other. */
+struct making {
+    struct index_build *build;
+    struct build_section *sections;
+};
+
+static void make_half(void *context, size_t half, unsigned thread) {
+    (void)thread;
+    struct index_build *b = ((struct making *)context)->build;
+    struct build_section *s = ((struct making *)context)->sections;
+    if (half == 0) {
+        build_pairs(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES], &s[LAYOUT_WORDS], &s[LAYOUT_PAIR_BUCKETS],
+                    &s[LAYOUT_PAIRS], &s[LAYOUT_PAIR_NAMES]);
+        return;
+    }
+    build_weights(b, &s[LAYOUT_WORDS], &s[LAYOUT_WEIGHTS]);
+    build_keys(b, &s[LAYOUT_WORDS], &s[LAYOUT_TEXT], &s[LAYOUT_KEY_BUCKETS], &s[LAYOUT_KEY_WORDS]);
+    fact_sections(b, &s[LAYOUT_FACTS], &s[LAYOUT_FACT_TEXT]);
+}
+
 static bool make_sections(struct index_build *b, struct build_section s[LAYOUT_SECTIONS], struct err *e) {
     build_words(b);
     if (!check_limits(b, e)) return false;
     build_word_texts(b, &s[LAYOUT_WORDS], &s[LAYOUT_TEXT], &s[LAYOUT_PACKED]);
     build_forward(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES]);
     build_postings(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES], &s[LAYOUT_WORDS], &s[LAYOUT_POSTINGS]);
-    build_pairs(b, &s[LAYOUT_FORWARD], &s[LAYOUT_NAMES], &s[LAYOUT_WORDS], &s[LAYOUT_PAIR_BUCKETS], &s[LAYOUT_PAIRS],
-                &s[LAYOUT_PAIR_NAMES]);
-    build_weights(b, &s[LAYOUT_WORDS], &s[LAYOUT_WEIGHTS]);
-    build_keys(b, &s[LAYOUT_WORDS], &s[LAYOUT_TEXT], &s[LAYOUT_KEY_BUCKETS], &s[LAYOUT_KEY_WORDS]);
-    fact_sections(b, &s[LAYOUT_FACTS], &s[LAYOUT_FACT_TEXT]);
+    pool_run(b->pool, 2, make_half, &(struct making){b, s});
     vec_push_copy(&b->entities, &(struct layout_entity){.id = (uint32_t)b->id_text.n});
     s[LAYOUT_ENTITIES] = (struct build_section){b->entities.p, b->entities.n * sizeof(struct layout_entity)};
     s[LAYOUT_NAME_TEXT] = (struct build_section){b->name_text.p, b->name_text.n};

@@ -23,6 +23,12 @@ void *build_memory(size_t bytes) {
     return p;
 }
 
+enum { RECENT_BITS = 10, RECENT = 1 << RECENT_BITS };
+struct recent {
+    struct str key; /* the map's */
+    uint32_t number;
+};
+
 struct cutting {
     struct index_build *build;
     struct name_cache **caches;
@@ -38,12 +44,26 @@ static struct str word_key(const struct name_token *t, char out[2 * NAME_TOKEN_B
     return (struct str){out, t->folded.n + 1 + t->latin.n};
 }
 
+/* A thread's number of a word. Few words make up most names: the last one of each hash is at hand. */
+static uint32_t number_of(struct map *map, struct recent recent[RECENT], struct str key) {
+    uint64_t start = 0;
+    memcpy(&start, key.p, key.n < sizeof start ? key.n : sizeof start);
+    struct recent *r = &recent[(start ^ key.n) * 0x9e3779b97f4a7c15u >> (64 - RECENT_BITS)];
+    if (str_eq(r->key, key)) return r->number;
+    bool fresh;
+    uint64_t *number = map_put(map, key, &fresh);
+    if (fresh) *number = map->n - 1;
+    *r = (struct recent){map_at(map, *number)->key, (uint32_t)*number};
+    return r->number;
+}
+
 static void cut_block(void *context, size_t block, unsigned thread) {
     struct cutting *c = context;
     struct index_build *b = c->build;
     struct build_block *out = &b->blocks[block];
     struct map *map = &b->maps[thread];
     struct arena *arena = &c->arenas[thread];
+    struct recent *recent = heap_zero(RECENT, sizeof *recent);
     uint32_t *words = heap_new(BUILD_BLOCK * NAME_TOKENS * sizeof *words), n = 0;
     out->thread = thread;
     for (size_t i = 0; i < BUILD_BLOCK && block * BUILD_BLOCK + i < b->names.n; i++) {
@@ -53,15 +73,13 @@ static void cut_block(void *context, size_t block, unsigned thread) {
                    c->caches[thread], arena, &name);
         for (uint32_t k = 0; k < name.count; k++) {
             char key[2 * NAME_TOKEN_BYTES * VOCABULARY_WORDS];
-            bool fresh;
-            uint64_t *number = map_put(map, word_key(&name.tokens[k], key), &fresh);
-            if (fresh) *number = map->n - 1;
-            words[n++] = (uint32_t)*number;
+            words[n++] = number_of(map, recent, word_key(&name.tokens[k], key));
         }
         out->counts[i] = (uint8_t)name.count;
         out->commas[i] = (uint8_t)(name.comma < NAME_TOKENS ? name.comma : 0);
         arena_reset(arena);
     }
+    free(recent);
     out->words = heap_grow(words, n + 1, sizeof *words);
     out->word_count = n;
 }
