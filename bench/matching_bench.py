@@ -25,7 +25,9 @@ def number(name, usual): return int(os.environ.get(name) or usual)
 def short(v): return f'{v / 1e9:.2f} G' if v >= 1e9 else f'{v / 1e6:.2f} M' if v >= 1e6 else f'{v / 1e3:.1f} k' if v >= 1e4 else f'{v:.0f}'
 
 
-def quietly(command, **more): return subprocess.run(command, capture_output=True, text=True, timeout=900, **more)
+def quietly(command, **more):
+    try: return subprocess.run(command, capture_output=True, text=True, timeout=900, **more)
+    except subprocess.TimeoutExpired: return subprocess.CompletedProcess(command, 1, '', 'took too long')
 
 
 # ---- peers: one virtual environment, and the C++ headers that rapidfuzz's source package carries ----
@@ -34,9 +36,10 @@ def peer_python():
     """The interpreter that has the packages, or None; a package that does not install is told by its own row."""
     python = os.path.join(cache, 'venv/bin/python')
     if not os.path.exists(python):
-        os.makedirs(cache, exist_ok=True)
+        try: os.makedirs(cache, exist_ok=True)
+        except OSError: return None
         if quietly([sys.executable, '-m', 'venv', os.path.join(cache, 'venv')]).returncode: return None
-        for package in PACKAGES: quietly([python, '-m', 'pip', 'install', '-q', package])
+    for package in PACKAGES: quietly([python, '-m', 'pip', 'install', '-q', package]) # asks nobody when it is there
     return python
 
 
@@ -65,10 +68,12 @@ def kernels(headers, folder):
     if made.returncode:
         rows.append(('edit distances', 'not built', '', made.stderr.strip().split('\n')[0][:60], ''))
         return
-    for line in quietly([program]).stdout.splitlines():
+    done = quietly([program])
+    if done.returncode: sys.exit('the kernels failed')
+    for line in done.stdout.splitlines():
         what, ours, peer, theirs, equal = line.split('\t')
         ratio = f'{float(ours) / float(theirs):.1f}, answers {equal}' if float(theirs) else 'no headers of it'
-        rows.append((f'distances/s a core, {what}', short(float(ours)), peer, short(float(theirs)), ratio))
+        rows.append((f'distances/s a core, {what}', short(float(ours)), peer, short(float(theirs)) if float(theirs) else '', ratio))
 
 
 def pairs(python, path, what):

@@ -107,12 +107,13 @@ result run_words(const strings &list, const strings &queries) {
     std::vector<const unsigned char *> at(list.size());
     for (size_t i = 0; i < list.size(); i++) lanes_pack(str_from(list[i]), words[i].bytes), at[i] = words[i].bytes;
     std::vector<uint8_t> got(list.size() * queries.size());
+    const enum lanes_level level = lanes_level();
     result r = best_of(list.size() * queries.size(), [&] {
         for (size_t q = 0; q < queries.size(); q++) {
             unsigned char query[LANES_WORD];
             lanes_pack(str_from(queries[q]), query);
             for (size_t i = 0; i + BATCH <= list.size(); i += BATCH)
-                lanes_words(lanes_level(), query, &at[i], BATCH, MOST, got.data() + q * list.size() + i);
+                lanes_words(level, query, &at[i], BATCH, MOST, got.data() + q * list.size() + i);
         }
     });
     r.answers = got;
