@@ -1,5 +1,6 @@
 #include "match/expand.h"
 #include "base/heap.h"
+#include "match/walk.h"
 #include "names/edit.h"
 #include "names/lanes.h"
 #include "names/script.h"
@@ -9,7 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAME = 256, SAME_SOUND = 236, SAME_LETTERS = 220, SAME_CONSONANTS = 200, LEAST_LIKENESS = 80, WHOLE = 256 };
+enum {
+    SAME = 256,
+    SAME_SOUND = 236,
+    SAME_LETTERS = 220,
+    SAME_CONSONANTS = 200,
+    LEAST_LIKENESS = 80,
+    SURE = 226,
+    WHOLE = 256
+};
 enum {
     VISITED = 2048,   /* words of the list that share a key, looked at for one word of the query */
     SEEN = 1 << 12,   /* slots of the set of these */
@@ -29,6 +38,7 @@ struct memo {
 
 struct expander {
     const struct index *index;
+    uint32_t latin; /* words before this one are in Latin letters */
     enum lanes_level level;
     uint32_t seen[SEEN], seen_epoch[SEEN], epoch;
     uint32_t found[VISITED], found_count;
@@ -41,6 +51,7 @@ struct expander {
 struct expander *expander_new(const struct index *x) {
     struct expander *e = heap_zero(1, sizeof *e);
     e->index = x;
+    e->latin = walk_latin(x);
     e->level = lanes_level();
     e->memos = heap_zero(MEMOS, sizeof *e->memos);
     return e;
@@ -65,8 +76,8 @@ static void insert(const struct index *x, struct expand_group *g, uint32_t most,
 /* A word of the query: itself, and what it could be in the letters of the list. */
 struct asked {
     const struct name_token *token;
-    const struct script *script; /* NULL: it is Latin, or there is no table */
-    bool latin;
+    struct crossing_word crossing;
+    bool latin, crosses; /* it is Latin; it is not, and there is a table for its script */
     struct str spellings[EXPAND_SPELLINGS];
     size_t spelling_count;
 };
@@ -82,10 +93,10 @@ static uint32_t likeness_of(const struct asked *q, struct str folded, struct str
     bool is_latin = str_eq(folded, latin);
     size_t longer = t->sound.n > sound.n ? t->sound.n : sound.n;
     unsigned most = (unsigned)longer * 5, whole = (unsigned)longer * EDIT_UNIT, cost, best = SAME_LETTERS;
-    if (q->script && is_latin) {
+    if (q->crosses && is_latin) {
         size_t own = t->latin.n, other = latin.n; /* too long or too short to be worth a look */
         if (2 * own + 4 < other || 2 * other + 4 < own) return 0;
-        cost = script_distance(q->script, t->folded, t->spelt, latin, 10 * most + 9) / 10;
+        cost = crossing_distance(&q->crossing, latin, 10 * most + 9) / 10;
         best = SAME_SOUND;
     } else if (str_eq(t->latin, latin) || str_eq(t->sound, sound)) {
         return q->latin == is_latin ? SAME_SOUND : SAME_LETTERS;
@@ -166,7 +177,7 @@ static uint32_t choose(struct expander *e, bool foreign, uint32_t most, uint32_t
 /* Works out the likeness of these, and keeps the best `most`. */
 static void weigh(struct expander *e, const struct asked *q, bool foreign, uint32_t most, struct expand_group *out) {
     const struct index *x = e->index;
-    uint32_t chosen[WEIGHED], n = choose(e, foreign, q->latin == foreign || q->script ? WEIGHED_FAR : WEIGHED, chosen);
+    uint32_t chosen[WEIGHED], n = choose(e, foreign, q->latin == foreign || q->crosses ? WEIGHED_FAR : WEIGHED, chosen);
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(x->text + x->words[chosen[i]].text);
     out->count = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -190,18 +201,40 @@ static void start(struct expander *e) {
     e->epoch++;
 }
 
+/* The word itself, or one in Latin letters that hardly could be written otherwise. */
+static bool surely_found(const struct expander *e, const struct expand_group *g) {
+    for (uint32_t i = 0; i < g->count; i++)
+        if (g->list[i].likeness == SAME || (g->list[i].word < e->latin && g->list[i].likeness >= SURE)) return true;
+    return false;
+}
+
+/* Words that no key of a spelling finds. */
+static void walk(const struct expander *e, const struct asked *q, struct expand_group *out) {
+    struct walk_hit hits[WALK_MOST];
+    uint32_t n = walk_crossing(e->index, e->latin, &q->crossing, hits);
+    for (uint32_t i = 0; i < n; i++) {
+        struct str folded, latin, sound;
+        bool known = false;
+        for (uint32_t k = 0; k < out->count && !known; k++) known = out->list[k].word == hits[i].word;
+        if (known || !layout_word_texts(e->index, hits[i].word, &folded, &latin, &sound)) continue;
+        uint32_t likeness = likeness_of(q, folded, latin, sound);
+        if (likeness >= LEAST_LIKENESS) insert(e->index, out, EXPAND_MOST, hits[i].word, likeness);
+    }
+}
+
 static void expand_afresh(struct expander *e, const struct name_token *word, struct arena *arena,
                           struct expand_group *out) {
     uint64_t keys[LAYOUT_KEYS];
     struct asked q = {.token = word, .latin = str_eq(word->folded, word->latin)};
-    if (!q.latin && word->spelt <= SCRIPT_MOST) q.script = script_of(word->folded);
+    q.crosses = !q.latin && crossing_prepare(word->folded, &q.crossing);
+    const struct script *script = q.latin ? NULL : script_of(word->folded);
     q.spellings[q.spelling_count++] = word->latin;
     out->count = 0;
     start(e);
     find_by_keys(e, keys, layout_keys(word->latin, word->sound, keys));
-    if (q.script) {
+    if (script) {
         struct str best[EXPAND_SPELLINGS];
-        size_t n = script_latin(q.script, word->folded, EXPAND_SPELLINGS, arena, best, NULL);
+        size_t n = script_latin(script, word->folded, EXPAND_SPELLINGS, arena, best, NULL);
         for (size_t i = 0; i < n && q.spelling_count < EXPAND_SPELLINGS; i++) {
             if (str_eq(best[i], word->latin)) continue;
             find_by_keys(e, keys, layout_keys(best[i], sound_of(best[i], arena), keys));
@@ -210,6 +243,7 @@ static void expand_afresh(struct expander *e, const struct name_token *word, str
     }
     measure(e, &q);
     weigh_all(e, &q, out);
+    if (q.crosses && !surely_found(e, out)) walk(e, &q, out);
 }
 
 static size_t memo_key(const struct name_token *word, char key[MEMO_KEY]) {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SIDES = CROSSING_SIDES, EDIT = 64 /* an edit is worth four nats */ };
+enum { SIDES = CROSSING_SIDES, EDIT = 112 /* an edit is worth seven nats */ };
 
 static const char *table_name(uint32_t c) {
     if (c >= 0x3b1 && c < 0x3ca) return "greek.letters";
@@ -99,20 +99,26 @@ static unsigned add_letter(const struct crossing_word *w, const uint8_t *costs, 
     return all;
 }
 
-unsigned crossing_cost(const struct crossing_word *w, struct str latin, unsigned most) {
+void crossing_start(const struct crossing_word *w, struct crossing_row *out) {
+    for (size_t i = 0; i <= w->count; i++) out->costs[i] = (uint16_t)(i * CROSSING_UNSAID);
+}
+
+unsigned crossing_step(const struct crossing_word *w, char before, char here, char after,
+                       const struct crossing_row *from, struct crossing_row *out) {
     struct parts p = parts_of(w->table);
-    uint16_t rows[2][CROSSING_LETTERS + 1];
-    for (size_t i = 0; i <= w->count; i++) rows[0][i] = (uint16_t)(i * CROSSING_UNSAID);
+    size_t context = (side_of(before) * SIDES + side_of(here)) * SIDES + side_of(after);
+    return add_letter(w, p.costs + (size_t)p.rows[context] * w->table->columns, from->costs, out->costs);
+}
+
+unsigned crossing_cost(const struct crossing_word *w, struct str latin, unsigned most) {
+    struct crossing_row rows[2];
+    crossing_start(w, &rows[0]);
     size_t m = latin.n < CROSSING_LATIN ? latin.n : CROSSING_LATIN;
-    unsigned before = 0, here = m ? side_of(latin.p[0]) : 0;
     for (size_t j = 0; j < m; j++) {
-        unsigned after = j + 1 < m ? side_of(latin.p[j + 1]) : 0;
-        const uint8_t *costs = p.costs + (size_t)p.rows[(before * SIDES + here) * SIDES + after] * w->table->columns;
-        if (add_letter(w, costs, rows[j % 2], rows[(j + 1) % 2]) > most) return most + 1;
-        before = here;
-        here = after;
+        char before = j ? latin.p[j - 1] : 0, after = j + 1 < m ? latin.p[j + 1] : 0;
+        if (crossing_step(w, before, latin.p[j], after, &rows[j % 2], &rows[(j + 1) % 2]) > most) return most + 1;
     }
-    unsigned cost = rows[m % 2][w->count];
+    unsigned cost = rows[m % 2].costs[w->count];
     return cost <= most ? cost : most + 1;
 }
 

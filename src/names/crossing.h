@@ -49,6 +49,16 @@ struct crossing_word {
 bool crossing_prepare(struct str folded, struct crossing_word *out);
 /* The cost of writing `latin` (fold_latin's) so; `most` + 1 when it is more than `most`. */
 unsigned crossing_cost(const struct crossing_word *, struct str latin, unsigned most);
+/* The same letter by letter, for many words in alphabetical order that begin alike: the costs of every first part of
+ * the other word so far. A step is for the letter `here` between two others (0: there is none) and gives the least of
+ * the costs, below which no word goes that begins so; behind the last letter the cost of the word is `costs[w->count]`.
+ */
+struct crossing_row {
+    uint16_t costs[CROSSING_LETTERS + 1];
+};
+void crossing_start(const struct crossing_word *, struct crossing_row *out);
+unsigned crossing_step(const struct crossing_word *, char before, char here, char after, const struct crossing_row *,
+                       struct crossing_row *out);
 /* The same in hundredths of an edit (names/edit.h). */
 unsigned crossing_distance(const struct crossing_word *, struct str latin, unsigned most);
 /* The table in these bytes, or NULL when they are none. For crossing_prepare_with, which tests and measures tables. */

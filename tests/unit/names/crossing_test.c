@@ -56,7 +56,7 @@ static void stops_at_most(void **state) {
     assert_int_equal(crossing_cost(&w, STR("margarita"), whole - 1), whole);
     assert_int_equal(crossing_cost(&w, STR("margarita"), 5), 6);
     assert_int_equal(crossing_distance(&w, STR("margarita"), 7), 8);
-    assert_int_equal(crossing_distance(&w, STR("margarita"), 2000), whole * 100 / 64);
+    assert_int_equal(crossing_distance(&w, STR("margarita"), 2000), whole * 100 / 112);
 }
 
 static void odd_words(void **state) {
