@@ -3,11 +3,11 @@
  * A table says of every chunk of one or two letters which Latin letters stand for it and what that costs (sixteenths of
  * a nat, minus the logarithm of the probability). Hangul is taken apart into its letters first. Tables are trained by
  * models/names/scripts.c from CC0 data; scripts without one are transliterated by rules (text/fold.h).
+ * crossing.h says how far a word is from a Latin one.
  *
  *     const struct script *s = script_of(STR("стольник"));           // NULL: no table
  *     struct str best[4];
  *     size_t n = script_latin(s, STR("стольник"), 4, &arena, best);  // "stolnik", "stolnick", ...
- *     unsigned cost = script_cost(s, STR("стольник"), STR("stolnik"), SCRIPT_MOST);
  */
 #ifndef CLEW_NAMES_SCRIPT_H
 #define CLEW_NAMES_SCRIPT_H
@@ -43,11 +43,6 @@ const struct script *script_of(struct str folded);
  * may be NULL. */
 size_t script_latin(const struct script *, struct str folded, size_t most, struct arena *, struct str *out,
                     unsigned *cost);
-/* Cost of reading `folded` as `latin`; above `most` when it cannot be. */
-unsigned script_cost(const struct script *, struct str folded, struct str latin, unsigned most);
-/* How far a Latin word is from a word of another script, in hundredths of an edit (names/edit.h): what reading it so
- * costs above `spelt`, the cost of its own spelling. `most` + 1 when it is further or cannot be read so. */
-unsigned script_distance(const struct script *, struct str folded, unsigned spelt, struct str latin, unsigned most);
 /* The letters of a word: code points, Hangul taken apart. For the training program too. */
 size_t script_letters(struct str folded, uint32_t out[SCRIPT_LETTERS]);
 
