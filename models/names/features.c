@@ -1,7 +1,7 @@
 /* Prints the features of name pairs, for train.py.  usage: names_features < PAIRS.tsv > FEATURES.tsv
  *
- * A line of input is schema, name, name; a line of output the kind, then every feature in sixteenths. The first line
- * of the output names them. */
+ * A line of input is schema, name, name, where "?Person" says that the kind of the first is not known; a line of output
+ * the kind, then every feature in sixteenths. The first line of the output names them. */
 #include "names/features.h"
 
 #include <stdio.h>
@@ -10,7 +10,9 @@
 static void print_pair(struct str schema, struct str x, struct str y, struct arena *arena) {
     struct name a, b;
     int32_t values[FEATURE_COUNT];
-    name_parse(x, name_kind_of_schema(schema), arena, &a);
+    bool asked = str_starts(schema, STR("?"));
+    if (asked) schema = str_cut(schema, 1, schema.n);
+    name_parse(x, asked ? NAME_ANY : name_kind_of_schema(schema), arena, &a);
     name_parse(y, name_kind_of_schema(schema), arena, &b);
     printf("%u", feature_values(&a, &b, values));
     for (int i = 0; i < FEATURE_COUNT; i++) printf("\t%d", values[i]);

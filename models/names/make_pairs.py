@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Makes labelled pairs from CC0 names, for train.py --more.  usage: make_pairs.py DATA CLEW > pairs.csv
+"""Makes labelled pairs from CC0 names, for train.py --more.  usage: make_pairs.py DATA CLEW [SEED] > pairs.csv
 
 Negatives: a random name and the name that CLEW (the program, with its present weights) finds nearest to it in a list of
-20,000 other random names: what screening strangers brings up (only those that score LEAST_SCORE or more teach anything). Positives: names of the transliteration pairs in both
-scripts, and random names after a slip of the pen. The columns are train.py's, and a weight. Random but seeded."""
-import collections, csv, gzip, json, os, random, subprocess, sys, tempfile, unicodedata
+20,000 other random names: what screening strangers brings up (only those that score LEAST_SCORE or more teach
+anything; the schema begins with "?" as that of the asked name is not known). Positives: names of the transliteration
+pairs in both scripts, and random names after a slip of the pen. The columns are train.py's, and a weight. Random but
+seeded."""
+import collections, csv, gzip, json, os, random, re, subprocess, sys, tempfile, unicodedata
 
-data, clew = sys.argv[1:]
-rng = random.Random(20)
-LISTED, ASKED, CROSS, SLIPS, LEAST_SCORE = 20000, 4000, 400, 200, .2
+data, clew = sys.argv[1:3]
+rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 20)
+LISTED, ASKED, CROSS, EASTERN, SLIPS, HITS, LEAST_SCORE = 20000, 3000, 170, 170, 100, 3, .03
+KEPT = .22  # share of what is found that is kept
+# Weights of a row. Strangers of one script count little: the judged pairs know better what a slip of the pen is.
+STRANGER, FOREIGN_STRANGER, SPELLING, EASTERN_SPELLING = .004, .1, .12, .03
 LANGUAGES = {'russian': ' ', 'arabic': ' ', 'hebrew': ' ', 'katakana': '・', 'korean': ' ', 'chinese': '·'}
 LINES = 'Trading Shipping Energy Group Holding Bank Services Construction Technologies Investment Petroleum Logistics Industries Foundation'.split()
 FORMS = 'Ltd LLC JSC GmbH Inc SA OOO Co Limited'.split()
@@ -33,8 +38,29 @@ def tokens():
     return out
 
 
-COUNTRIES, TOKENS = popular(), tokens()
+def east_asian():
+    """By country: surnames, and syllables of forenames, each as (native, romanised)."""
+    out = {}
+    for country in ('CN', 'TW', 'KR', 'JP'):
+        given, family = [], []
+        for kind, to in (('forenames', given), ('surnames', family)):
+            for row in csv.DictReader(open(os.path.join(data, 'popular_names', f'common-{kind}-by-country.csv'), encoding='utf-8-sig')):
+                native, roman = row['Localized Name'], row['Romanized Name']
+                if row['Country'] == country and roman and ' ' not in native and (native > '가' or country != 'KR') and not native.isascii(): to.append((native, roman))
+        out[country] = (given, family)
+    return out
+
+
+COUNTRIES, TOKENS, EAST = popular(), tokens(), east_asian()
 LATIN = [latin for pairs in TOKENS.values() for _, latin in pairs]
+
+
+def fold(s): return ''.join(c for c in unicodedata.normalize('NFKD', s.casefold()) if c.isalnum() and not unicodedata.combining(c))
+
+
+def made(words, which, between=' '):
+    """A name of (native, Latin) words in one of the scripts, and which words it has: each by what it is in both."""
+    return between.join(w[which] for w in words).strip(), [{fold(w[0]), fold(w[1])} for w in words]
 
 
 def person(native):
@@ -42,24 +68,75 @@ def person(native):
     which = 0 if native and rng.random() < .5 else 1
     if rng.random() < .4:
         language = rng.choice(list(LANGUAGES))
-        if native and rng.random() < .5: return LANGUAGES[language].join(rng.choice(TOKENS[language])[0] for _ in range(rng.choice((2, 2, 3))))
-        return ' '.join(rng.choice(LATIN).title() for _ in range(rng.choice((2, 2, 3))))
+        words = [rng.choice(TOKENS[language]) for _ in range(rng.choice((2, 2, 3)))]
+        return made([(w, latin.title()) for w, latin in words], which, ' ' if which else LANGUAGES[language])
     given, family = rng.choice(COUNTRIES)
-    words = [rng.choice(given)[which] for _ in range(rng.choice((1, 1, 1, 2)))] + [rng.choice(family)[which]]
-    if rng.random() < .15: words.append(rng.choice(family)[which])
-    return ' '.join(words if rng.random() < .85 else words[-1:] + words[:-1])
+    words = [rng.choice(given) for _ in range(rng.choice((1, 1, 1, 2)))] + [rng.choice(family)]
+    if rng.random() < .15: words.append(rng.choice(family))
+    return made(words if rng.random() < .85 else words[-1:] + words[:-1], which)
+
+
+def syllables(given):
+    """The forenames cut in two: each half of a native name of two letters with its half of the spelling."""
+    out = []
+    for native, roman in given:
+        if len(native) != 2: continue
+        cut = roman.split('-') if '-' in roman else re.findall('[^aeiouāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*[aeiouāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+(?:ng?(?![aeiouāáǎàēéěèīíǐìōóǒòūúǔùü]))?', roman.lower())
+        if len(cut) == 2: out += zip(native, cut)
+    return out
+
+
+SYLLABLES = {country: syllables(given) for country, (given, _) in EAST.items()}
+
+
+def eastern(countries=('CN', 'TW', 'KR', 'JP')):
+    """The words of a name of East Asia, the family name first."""
+    country = rng.choice(countries)
+    given, family = EAST[country]
+    words = [rng.choice(family)]
+    if SYLLABLES[country] and rng.random() < .7:
+        two = [rng.choice(SYLLABLES[country]) for _ in range(rng.choice((1, 2, 2, 2)))]
+        words.append((''.join(x for x, _ in two), rng.choice(('', '-', ' ')).join(y for _, y in two).title()))
+    elif given: words.append(rng.choice(given))
+    if rng.random() < .3 and given: words.append(rng.choice(given))
+    return words
+
+
+def eastern_asked():
+    words, which = eastern(), 0 if rng.random() < .8 else 1
+    return made(words[1:] + words[:1] if rng.random() < .6 else words, which, ' ' if which or rng.random() < .7 else '')
+
+
+def eastern_listed():
+    words = eastern()
+    if rng.random() < .4: words[0] = words[0][0], words[0][1].upper()
+    if rng.random() < .1: words = words[1:]
+    if rng.random() < .2: words = words[1:] + words[:1]
+    return made(words, 1)
 
 
 def listed():
+    """A schema, and a name for it."""
+    if rng.random() < .1: return 'Person' if rng.random() < .8 else 'Vessel', eastern_listed()
     chance = rng.random()
-    if chance < .07: return 'Person', rng.choice(LATIN).title()
+    if chance < .07: return 'Person', made([('', rng.choice(LATIN).title())], 1)
     if chance < .75: return 'Person', person(rng.random() < .1)
-    words = [rng.choice(LATIN).title() for _ in range(rng.choice((1, 1, 2)))] + rng.sample(LINES, rng.choice((0, 1, 1, 2)))
-    if chance < .8: return 'Vessel', ' '.join(words[:2])
-    return 'Company', ' '.join(words + ([rng.choice(FORMS)] if rng.random() < .7 else []))
+    words = [('', rng.choice(LATIN).title()) for _ in range(rng.choice((1, 1, 2)))] + [('', w) for w in rng.sample(LINES, rng.choice((0, 1, 1, 2)))]
+    if chance < .8: return 'Vessel', made(words[:2], 1)
+    return 'Company', made(words + ([('', rng.choice(FORMS))] if rng.random() < .7 else []), 1)
 
 
-def plain(s): return sorted(''.join(c if c.isalnum() else ' ' for c in unicodedata.normalize('NFKD', s.casefold()) if not unicodedata.combining(c)).split())
+def is_latin(s): return max(map(ord, s)) < 0x370
+
+
+def contained(a, b):
+    """Every word of `a` stands in `b`, in whatever script: no two such names of some words are strangers."""
+    left = list(b)
+    for word in a:
+        same = next((w for w in left if (w & word) - {''}), None)
+        if same is None: return False
+        left.remove(same)
+    return len(a) > 1 or len(b) == 1
 
 
 def slip(name):
@@ -75,15 +152,18 @@ def slip(name):
 def negatives(out):
     with tempfile.TemporaryDirectory() as tmp:
         path = lambda name: os.path.join(tmp, name)
-        entries, queries = [listed() for _ in range(LISTED)], [person(rng.random() < .4) for _ in range(ASKED)]
-        for file, head, rows in (('list.csv', ['entity_id', 'schema', 'name'], [[i, *e] for i, e in enumerate(entries)]), ('queries.csv', ['name'], [[q] for q in queries])):
+        entries = [listed() for _ in range(LISTED)]
+        queries = [eastern_asked() if rng.random() < .2 else person(rng.random() < .4) for _ in range(ASKED)]
+        for file, head, rows in (('list.csv', ['entity_id', 'schema', 'name'], [[i, schema, name] for i, (schema, (name, _)) in enumerate(entries)]), ('queries.csv', ['name'], [[q] for q, _ in queries])):
             with open(path(file), 'w', newline='', encoding='utf-8') as o: csv.writer(o).writerows([head] + rows)
         subprocess.run([clew, 'index', path('list.csv'), '-o', path('list.idx')], check=True, stdout=subprocess.DEVNULL)
-        lines = subprocess.run([clew, 'screen', path('list.idx'), '--queries', path('queries.csv'), '--limit', '1', '--ndjson'], check=True, capture_output=True, encoding='utf-8').stdout.splitlines()
-        for query, line in zip(queries, lines):
+        lines = subprocess.run([clew, 'screen', path('list.idx'), '--queries', path('queries.csv'), '--limit', str(HITS), '--ndjson'], check=True, capture_output=True, encoding='utf-8').stdout.splitlines()
+        for (query, words), line in zip(queries, lines):
             for hit in json.loads(line)['results']:
-                if hit['score'] < LEAST_SCORE or plain(query) == plain(hit['name']): continue
-                out.writerow([entries[int(hit['id'])][0], query, hit['name'], 'false', .1])
+                schema, (_, listed_words) = entries[int(hit['id'])]
+                if hit['score'] < LEAST_SCORE or contained(words, listed_words) or contained(listed_words, words): continue
+                if rng.random() > KEPT: continue
+                out.writerow(['?' + schema, query, hit['name'], 'false', STRANGER if is_latin(query + hit['name']) else FOREIGN_STRANGER])
 
 
 def positives(out):
@@ -92,10 +172,14 @@ def positives(out):
         words = rng.sample(TOKENS[language], rng.choice((2, 2, 3)))
         latin = [w.title() for _, w in words]
         if rng.random() < .15: latin = latin[-1:] + latin[:-1]
-        out.writerow(['Person', LANGUAGES[language].join(w for w, _ in words), ' '.join(latin), 'true', .2])
+        out.writerow(['Person', LANGUAGES[language].join(w for w, _ in words), ' '.join(latin), 'true', SPELLING])
+    for _ in range(EASTERN):
+        words = eastern(('CN', 'TW', 'KR'))
+        latin, native = made(words, 1)[0], made(words[1:] + words[:1] if rng.random() < .3 else words, 0, rng.choice(('', ' ')))[0]
+        out.writerow(['Person', native, latin, 'true', EASTERN_SPELLING])
     for _ in range(SLIPS):
-        name = person(False)
-        out.writerow(['Person', name, slip(name), 'true', .2])
+        name, _ = person(False)
+        out.writerow(['Person', name, slip(name), 'true', SPELLING])
 
 
 out = csv.writer(sys.stdout)

@@ -2,7 +2,9 @@
 """Trains the weights of names/features.h.  usage: train.py FEATURES_PROGRAM PAIRS.csv [--more MADE.csv] [--write weights.c]
 
 PAIRS.csv has schema, name1, name2, is_match. The model is logistic: shared weights plus, for each kind of name, small
-deviations; --more adds pairs of make_pairs.py with weights of their own, to the training only; both are drawn towards the values below, which are judgements and stand where no pair speaks. Prints what
+deviations, and others for names in two scripts; all are drawn towards the values below, which are judgements and stand
+where no pair speaks, and none changes its sign. --more adds pairs of make_pairs.py with weights of their own, to the
+training only. Prints what
 ten folds give, cut by connected components of names so that no name is on both sides. Standard library only; the
 result depends on the input and this file alone."""
 import argparse, csv, math, subprocess, unicodedata, zlib
@@ -12,16 +14,21 @@ import argparse, csv, math, subprocess, unicodedata, zlib
 BEFORE = {
     'PRIOR': (-3, 1), 'EXACT_W': (.12, .02), 'EXACT_FAMILY': (.3, .3), 'SOUND_W': (.22, .1), 'SOUND_N': (-.2, .3), 'EDIT_N': (.3, .6),
     'EDIT_COST': (-.8, .6), 'EDIT_REL': (-1.2, .6), 'EDIT_W': (.2, .1), 'EDIT_SHORT': (-.3, .4), 'EDIT_FAMILY': (-.3, .4), 'EDIT_FAR': (-1, .6),
-    'CROSS_N': (.2, .5), 'CROSS_REL': (-.3, .1), 'CROSS_W': (.22, .1), 'NICK': (1, .5), 'INITIAL': (.3, .5), 'TERM': (.4, .3), 'LEGAL': (.4, .3),
+    'CROSS_N': (.2, .5), 'NICK': (1, .5), 'INITIAL': (.3, .5), 'TERM': (.4, .3), 'LEGAL': (.4, .3),
     'LEGAL_NEAR': (.2, .3), 'NUMBER': (.6, .4), 'JOINED_N': (0, .4), 'JOINED_W': (.22, .1), 'ACRONYM': (1, .6), 'REPEATED': (-.1, .3),
     'CONFLICT_FAMILY': (-2.5, .7), 'CONFLICT_GIVEN': (-2.2, .7), 'CONFLICT_PATRONYMIC': (-2, .7), 'CONFLICT_WORD': (-2.5, .7),
     'CONFLICT_TERM': (-1.5, .6), 'CONFLICT_PLACE': (-2.2, .6), 'CONFLICT_NUMBER': (-2, .8), 'CONFLICT_LEGAL': (-.5, .4), 'CONFLICT_INITIAL': (-2, .7),
-    'CONFLICT_LIGHT': (-.3, .3), 'CONFLICT_W': (-.1, .1), 'EXTRA_FAMILY': (-.8, .5), 'EXTRA_GIVEN': (-.5, .4), 'EXTRA_PATRONYMIC': (-.2, .3),
+    'CONFLICT_LIGHT': (-.3, .3), 'CONFLICT_W': (-.1, .1), 'EXTRA_FAMILY': (-.8, .5), 'EXTRA_GIVEN': (-.6, .12), 'EXTRA_PATRONYMIC': (-.2, .3),
     'EXTRA_WORD': (-.7, .4), 'EXTRA_TERM': (-.4, .4), 'EXTRA_PLACE': (-1, .5), 'EXTRA_NUMBER': (-1, .6), 'EXTRA_LEGAL': (-.1, .3),
     'EXTRA_INITIAL': (-.2, .3), 'EXTRA_LIGHT': (-.1, .2), 'EXTRA_W': (-.05, .06), 'INVERTED': (-.3, .4), 'COVER_SMALL': (1.5, .7),
-    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'ONE_OF_MANY': (-1, .5), 'ONE_UNSURE': (-1.5, .7), 'ALL_UNSURE': (-.7, .5), 'CROSS_COST': (-.5, .4), 'ALL_SAME': (1.5, .7), 'SCRIPTS': (.3, .4),
+    'COVER_LARGE': (1.5, .7), 'LETTERS': (1.5, .7), 'ONE_WORD': (-.8, .5), 'ONE_OF_MANY': (-1, .5), 'ONE_UNSURE': (-1.5, .7), 'ALL_UNSURE': (-.7, .5), 'ALL_SAME': (1.5, .7), 'SCRIPTS': (0, 1),
+    'CROSS_NET': (.25, .15), 'CROSS_LOW': (-.3, .3), 'EDIT_LOW': (-.1, .2), 'EDIT_KNOWN': (-.3, .4), 'EDIT_DENSE': (-1, .5), 'THIN_6': (-.3, .2), 'THIN_12': (-.1, .1),
+    'ONE_PERSON': (-1, 1), 'SON_SWAPPED': (-4, .4),
 }
-KINDS, KIND_SPREAD, WHOLE, UNIT = 3, .5, 16, 4096  # deviations of a kind stray half as far
+FREE = {'PRIOR', 'SOUND_N', 'EDIT_N', 'CROSS_N', 'JOINED_N', 'SCRIPTS'}  # may be for or against
+# A kind of names/features.h is a kind of name and whether there are two scripts; deviations of the former stray half as
+# far as the shared weights, those of the latter twice as far.
+KINDS, SCRIPTS, KIND_SPREAD, SCRIPTS_SPREAD, WHOLE, UNIT = 3, 3, .5, 2, 16, 4096
 
 
 def read_pairs(program, path):
@@ -55,47 +62,82 @@ def solve(a, b):
     """Gaussian elimination of a symmetric positive definite system."""
     n = len(b)
     for i in range(n):
-        p = a[i][i]
+        ri = a[i]
         for j in range(i + 1, n):
-            f = a[j][i] / p
+            f = ri[j] / ri[i]
             if f:
-                rj, ri = a[j], a[i]
-                for k in range(i, n): rj[k] -= f * ri[k]
+                a[j][j:] = [x - f * y for x, y in zip(a[j][j:], ri[j:])]
                 b[j] -= f * b[i]
     for i in range(n - 1, -1, -1):
-        b[i] = (b[i] - sum(a[i][k] * b[k] for k in range(i + 1, n))) / a[i][i]
+        b[i] = (b[i] - sum(x * y for x, y in zip(a[i][i + 1:], b[i + 1:]))) / a[i][i]
     return b
 
 
 def logistic(x): return 1 / (1 + math.exp(-max(-30, min(30, x))))
 
 
-def fit(names, data):
-    """Newton's method; parameters are the shared weights, then the deviations of every kind."""
-    n = len(names)
-    mean = [BEFORE[f][0] for f in names] + [0] * (n * KINDS)
-    spread = [BEFORE[f][1] for f in names] + [BEFORE[f][1] * KIND_SPREAD for f in names] * KINDS
-    sparse = []
-    for kind, values, match, weight in data:
-        at = [(i, v) for i, v in enumerate(values) if v]
-        sparse.append((at + [(n * (kind + 1) + i, v) for i, v in at], match, weight))
-    w = mean[:]
-    for _ in range(25):
-        grad = [(m - x) / s ** 2 for m, x, s in zip(mean, w, spread)]
-        hess = [[0.0] * len(w) for _ in w]
-        for i, s in enumerate(spread): hess[i][i] = 1 / s ** 2
-        for at, match, weight in sparse:
-            p = logistic(sum(w[i] * v for i, v in at))
+def blocks(kind):
+    """Which groups of parameters a kind's weights are the sum of: the shared ones, its name's, its scripts'."""
+    return [0, 1 + kind % KINDS] + ([KINDS + kind // KINDS] if kind >= KINDS else [])
+
+
+def newton(mean, spread, free, w, data, n):
+    """One step towards the best free parameters; gives how far it went."""
+    grad = [(m - x) / s ** 2 for m, x, s in zip(mean, w, spread)]
+    hess = [[0.0] * len(w) for _ in w]
+    for i, s in enumerate(spread): hess[i][i] = 1 / s ** 2
+    for kind in range(KINDS * SCRIPTS):
+        total = weights_of(w, n, kind)
+        g, h = [0.0] * n, [[0.0] * n for _ in range(n)]
+        for at, match, weight in data[kind]:
+            p = logistic(sum(total[i] * v for i, v in at))
             q = weight * p * (1 - p)
             for i, v in at:
-                grad[i] += weight * (match - p) * v
-                row, f = hess[i], q * v
+                g[i] += weight * (match - p) * v
+                row, f = h[i], q * v
                 for j, u in at: row[j] += f * u
-        step = solve(hess, grad)
-        most = max(map(abs, step))
-        w = [x + d * min(1, .5 / most) for x, d in zip(w, step)]  # short steps: far from the optimum Newton's are wild
-        if most < 1e-6: break
-    return [[w[i] + w[n * (k + 1) + i] for i in range(n)] for k in range(KINDS)]
+        for x in blocks(kind):
+            for i in range(n):
+                grad[x * n + i] += g[i]
+                for y in blocks(kind):
+                    row = hess[x * n + i]
+                    row[y * n:y * n + n] = [a + b for a, b in zip(row[y * n:y * n + n], h[i])]
+    step = solve([[hess[i][j] for j in free] for i in free], [grad[i] for i in free])
+    most = max(map(abs, step))
+    for i, d in zip(free, step): w[i] += d * min(1, .5 / most)  # short steps: far from the optimum Newton's are wild
+    return most
+
+
+def weights_of(w, n, kind):
+    return [sum(w[x * n + i] for x in blocks(kind)) for i in range(n)]
+
+
+def fit(names, rows, start=None):
+    """The weights of every kind, and the parameters they are made of. Parameters are the shared weights, then the
+    deviations; those that would turn a weight's sign are held where it is 0."""
+    n, groups = len(names), KINDS + SCRIPTS
+    mean = [BEFORE[f][0] for f in names] + [0] * (n * (groups - 1))
+    spread = [BEFORE[f][1] * (1 if g == 0 else KIND_SPREAD if g <= KINDS else SCRIPTS_SPREAD) for g in range(groups) for f in names]
+    data = [[([(i, v) for i, v in enumerate(values) if v], match, weight) for k, values, match, weight in rows if k == kind] for kind in range(KINDS * SCRIPTS)]
+    w, held = list(start or mean), set()
+    while True:
+        free = [i for i in range(len(w)) if i not in held]
+        for _ in range(25):
+            if newton(mean, spread, free, w, data, n) < 1e-3: break
+        wrong = set()
+        for i, f in enumerate(names):
+            sign = 0 if f in FREE else 1 if BEFORE[f][0] > 0 else -1
+            if w[i] * sign < 0: wrong.update(range(i, len(w), n))
+            for g in range(1, groups):
+                if (w[i] + w[g * n + i]) * sign < 0: wrong.add(g * n + i)
+        wrong -= held
+        if not wrong: break
+        held |= wrong
+        for i in sorted(wrong): w[i] = 0 if i < n or i % n in held else -w[i % n]
+    total = [weights_of(w, n, kind) for kind in range(KINDS * SCRIPTS)]
+    # Two deviations together may still turn a sign.
+    clipped = [[x if f in FREE or x * BEFORE[f][0] > 0 else 0 for f, x in zip(names, t)] for t in total]
+    return clipped, w
 
 
 def probability(weights, row):
@@ -108,6 +150,13 @@ def figures(scores, labels, threshold):
     pos, neg = [s for s, m in zip(scores, labels) if m], [s for s, m in zip(scores, labels) if not m]
     auc = sum((p > q) + (p == q) / 2 for p in pos for q in neg) / (len(pos) * len(neg))
     return 2 * tp / (said + true), tp / said, tp / true, auc, sum((s - m) ** 2 for s, m in zip(scores, labels)) / len(labels)
+
+
+def calibration_error(scores, labels):
+    """How far the mean score is from the share of matches, in ten bins."""
+    bins = [[] for _ in range(10)]
+    for s, m in zip(scores, labels): bins[min(9, int(10 * s))].append((s, m))
+    return sum(abs(sum(s - m for s, m in b)) for b in bins) / len(labels)
 
 
 def main():
@@ -123,26 +172,26 @@ def main():
     rows, names, data = read_pairs(a.program, a.pairs)
     more = read_pairs(a.program, a.more)[2] if a.more else []
     fold, labels, scores = folds(rows, a.folds), [d[2] for d in data], [0.0] * len(data)
+    final, start = fit(names, data + more)
     for k in range(a.folds):
-        weights = fit(names, [d for d, f in zip(data, fold) if f != k] + more)
+        weights, _ = fit(names, [d for d, f in zip(data, fold) if f != k] + more, start)
         for i, d in enumerate(data):
             if fold[i] == k: scores[i] = probability(weights, d)
-    print('folds: F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(scores, labels, a.threshold))
+    print('folds: F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(scores, labels, a.threshold), 'ECE %.3f' % calibration_error(scores, labels))
     for t in (.35, .4, .45, .5, .55, .6): print('  at %.2f F1 %.3f P %.3f R %.3f' % (t, *figures(scores, labels, t)[:3]))
     if a.show:
         for s, r, m in sorted(zip(scores, rows, labels), key=lambda x: -abs(x[0] - x[2])):
             if (s >= a.threshold) != m: print('%.3f %s %s | %s %s' % (s, r['schema'][:3], r['name1'], r['name2'], r['is_match']))
-    weights = fit(names, data + more)
-    inside = [probability(weights, d) for d in data]
+    inside = [probability(final, d) for d in data]
     print('all:   F1 %.3f P %.3f R %.3f AUC %.3f Brier %.3f' % figures(inside, labels, a.threshold))
     if a.show:
-        for i, f in enumerate(names): print('%-22s' % f, ' '.join('%7.3f' % weights[k][i] for k in range(KINDS)), '  before %.2f' % BEFORE[f][0])
+        for i, f in enumerate(names): print('%-22s' % f, ' '.join('%7.3f' % w[i] for w in final), '  before %.2f' % BEFORE[f][0])
     if a.write:
         with open(a.write, 'w') as o:
             o.write('/* Made by models/names/train.py; see models/names/README.md. */\n#include "names/features.h"\n\n/* clang-format off */\n')
             o.write('const int64_t feature_threshold = %d;\n' % round(65536 * math.log(a.threshold / (1 - a.threshold))))
             o.write('const int32_t feature_weights[FEATURE_KINDS][FEATURE_COUNT] = {\n')
-            for w in weights: o.write('    {' + ', '.join('[FEATURE_%s] = %d' % (f, round(x * UNIT)) for f, x in zip(names, w)) + '},\n')
+            for w in final: o.write('    {' + ', '.join('[FEATURE_%s] = %d' % (f, round(x * UNIT)) for f, x in zip(names, w)) + '},\n')
             o.write('};\n')
 
 

@@ -285,7 +285,7 @@ static bool is_acronym(const struct name *x, uint32_t from, uint32_t n, const st
         if (k >= word->latin.n || t->latin.n == 0 || t->latin.p[0] != word->latin.p[k]) return false;
         k++;
     }
-    return k >= 2 && k == word->latin.n;
+    return k >= (x->kind == NAME_ORGANIZATION ? 2 : 3) && k == word->latin.n;
 }
 
 /* The side that has several words where the other has one. */

@@ -30,6 +30,8 @@ struct align_pair {
     uint8_t how;                    /* enum align_how */
     uint8_t a, a_count, b, b_count; /* words [a, a + a_count) of one, [b, b + b_count) of the other */
     uint16_t cost, length;          /* of the edit, in tenths (ALIGN_CROSS: hundredths); letters of the longer word */
+    int16_t nats;                   /* by score.c: what the answer is worth, in sixteenths of a nat */
+    uint8_t quality;                /* by score.c: how good it is, in sixteenths */
 };
 struct align {
     struct align_pair pairs[2 * NAME_TOKENS];

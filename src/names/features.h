@@ -12,19 +12,22 @@
 /* clang-format off */
 #define FEATURES(X) \
     X(PRIOR) X(EXACT_W) X(EXACT_FAMILY) X(SOUND_W) X(SOUND_N) X(EDIT_N) X(EDIT_COST) X(EDIT_REL) X(EDIT_W) \
-    X(EDIT_SHORT) X(EDIT_FAMILY) X(EDIT_FAR) X(CROSS_N) X(CROSS_REL) X(CROSS_W) X(NICK) X(INITIAL) X(TERM) \
+    X(EDIT_SHORT) X(EDIT_FAMILY) X(EDIT_FAR) X(CROSS_N) X(NICK) X(INITIAL) X(TERM) \
     X(LEGAL) X(LEGAL_NEAR) X(NUMBER) X(JOINED_N) X(JOINED_W) X(ACRONYM) X(REPEATED) X(CONFLICT_FAMILY) \
     X(CONFLICT_GIVEN) X(CONFLICT_PATRONYMIC) X(CONFLICT_WORD) X(CONFLICT_TERM) X(CONFLICT_PLACE) \
     X(CONFLICT_NUMBER) X(CONFLICT_LEGAL) X(CONFLICT_INITIAL) X(CONFLICT_LIGHT) X(CONFLICT_W) X(EXTRA_FAMILY) \
     X(EXTRA_GIVEN) X(EXTRA_PATRONYMIC) X(EXTRA_WORD) X(EXTRA_TERM) X(EXTRA_PLACE) X(EXTRA_NUMBER) \
     X(EXTRA_LEGAL) X(EXTRA_INITIAL) X(EXTRA_LIGHT) X(EXTRA_W) X(INVERTED) X(COVER_SMALL) X(COVER_LARGE) \
     X(LETTERS) X(ONE_WORD) X(ONE_OF_MANY) X(ONE_UNSURE) \
-    X(ALL_UNSURE) X(CROSS_COST) X(ALL_SAME) X(SCRIPTS)
+    X(ALL_UNSURE) X(ALL_SAME) X(SCRIPTS) \
+    X(CROSS_NET) X(CROSS_LOW) X(EDIT_LOW) X(EDIT_KNOWN) X(EDIT_DENSE) X(THIN_6) X(THIN_12) \
+    X(ONE_PERSON) X(SON_SWAPPED)
 /* clang-format on */
 
 #define FEATURES_ENUM(name) FEATURE_##name,
 enum feature { FEATURES(FEATURES_ENUM) FEATURE_COUNT };
-enum { FEATURE_WHOLE = 16, FEATURE_KINDS = 3 }; /* persons, organisations, vessels */
+/* Persons, organisations and vessels, each in one script, in two, and in two of which one writes syllables or words. */
+enum { FEATURE_WHOLE = 16, FEATURE_KINDS = 9 };
 
 /* Weights of a kind, by feature. */
 extern const int32_t feature_weights[FEATURE_KINDS][FEATURE_COUNT];
@@ -32,7 +35,7 @@ extern const int32_t feature_weights[FEATURE_KINDS][FEATURE_COUNT];
 extern const int64_t feature_threshold;
 
 extern const char *const feature_names[FEATURE_COUNT];
-/* The features of a pair, for training: the sums that name_compare weighs. Gives the kind (0 to 2) they count as. */
+/* The features of a pair, for training: the sums that name_compare weighs. Gives the kind they count as. */
 unsigned feature_values(const struct name *a, const struct name *b, int32_t out[FEATURE_COUNT]);
 
 #endif

@@ -36,6 +36,7 @@ enum name_token_class {
     NAME_INITIAL,
     NAME_WORD
 };
+enum { NAME_ARTICLE = 1, NAME_SON, NAME_OF };
 struct name_token {
     struct str written, folded, latin; /* as written; text/fold.h's fold_text and fold_latin */
     struct str sound;                  /* names/sound.h: equal for spellings of one sound */
@@ -51,7 +52,7 @@ struct name_token {
     struct edit_word edit;              /* of `latin` */
     uint32_t nicks;                     /* of `known`, for looking at once; 0: none */
     uint16_t term;
-    uint8_t particle;                /* particles of one number stand for each other; 0: for itself alone */
+    uint8_t particle;                /* particles of one number (NAME_SON) stand for each other; 0: for itself alone */
     bool is_latin;                   /* `folded` is `latin` */
     bool digits, single, patronymic; /* all of it digits; one letter; ends as patronymics do */
     bool prepared;

@@ -39,10 +39,10 @@ static uint8_t particle_number(struct str s) {
     static const char *const son[] = {"bin", "ben", "ibn", "ould", "wuld", NULL};
     static const char *const of[] = {"de",  "di",    "da",  "do",  "of", "von", "van",
                                      "del", "della", "dos", "des", "du", NULL};
-    const char *const *const lists[] = {article, son, of};
-    for (uint8_t k = 0; k < 3; k++)
+    const char *const *const lists[] = {[NAME_ARTICLE] = article, [NAME_SON] = son, [NAME_OF] = of};
+    for (uint8_t k = NAME_ARTICLE; k <= NAME_OF; k++)
         for (const char *const *list = lists[k]; *list; list++)
-            if (**list == *s.p && str_is(s, *list)) return (uint8_t)(k + 1);
+            if (**list == *s.p && str_is(s, *list)) return k;
     return 0;
 }
 

@@ -55,18 +55,90 @@ static int32_t pair_weight(const struct tally *t, const struct align_pair *p) {
     return x < y ? x : y;
 }
 
-/* Edits a letter, in sixteenths times `scale`. */
-static int32_t relative_cost(const struct align_pair *p, int32_t scale) {
-    int32_t letters = p->length * (p->how == ALIGN_CROSS ? 100 : 10);
-    return letters ? p->cost * FEATURE_WHOLE * scale / letters : 0;
+/* Edits a letter, in sixteenths. */
+static int32_t relative_cost(const struct align_pair *p) {
+    int32_t letters = p->length * 10;
+    return letters ? p->cost * FEATURE_WHOLE / letters : 0;
 }
 
 static bool both_family(const struct tally *t, const struct align_pair *p) {
     return word_a(t, p)->class == NAME_FAMILY && word_b(t, p)->class == NAME_FAMILY;
 }
 
+/* Nats that a pair is worth: how rare the word is, less what it costs that one side spells it otherwise. An edit is a
+ * slip that happens once in some hundred words; a table says what a reading costs. */
+enum {
+    EDIT_NATS = 5,
+    CROSS_NATS = 4,
+    LETTER_NATS16 = 35,
+    NET_MOST = 12 * FEATURE_WHOLE,
+    NET_LEAST = -8 * FEATURE_WHOLE
+};
+
+static int32_t clamp(int32_t x, int32_t least, int32_t most) { return x < least ? least : x > most ? most : x; }
+
+/* What meeting a Latin word by chance is worth: its rarity, or that of its letters when nothing counts it. */
+static int32_t chance(const struct name_token *w) {
+    int32_t letters = LETTER_NATS16 * (int32_t)w->latin.n;
+    return w->known && w->known->rarity && w->known->rarity < letters ? w->known->rarity : letters;
+}
+
+static int32_t edit_nats(const struct align_pair *p) { return p->cost * FEATURE_WHOLE * EDIT_NATS / 10; }
+
+/* `whole` is the rarity of the more common side, `net` what is left of it after the cost of writing one as the other.
+ */
+static void cross_nats(const struct tally *t, const struct align_pair *p, int32_t *whole, int32_t *net) {
+    int32_t a = 0, b = 0;
+    for (unsigned i = p->a; i < p->a + (unsigned)p->a_count; i++) a += chance(&t->a->tokens[i]);
+    for (unsigned i = p->b; i < p->b + (unsigned)p->b_count; i++) b += chance(&t->b->tokens[i]);
+    *whole = a < b ? a : b;
+    *net = clamp(*whole - p->cost * FEATURE_WHOLE * CROSS_NATS / 100, NET_LEAST, NET_MOST);
+}
+
+/* What a pair that answers is worth, and how good it is. Words of two scripts that the reading makes less likely than
+ * chance does are two words. */
+static void value_pair(const struct tally *t, struct align_pair *p) {
+    int32_t w = pair_weight(t, p), whole, quality = FEATURE_WHOLE;
+    switch ((enum align_how)p->how) {
+    case ALIGN_CROSS:
+        cross_nats(t, p, &whole, &w);
+        quality = w > 0 && whole > 0 ? clamp(FEATURE_WHOLE * 3 * w / (2 * whole), 0, FEATURE_WHOLE) : 0;
+        if (w >= 0) break;
+        p->how = ALIGN_CONFLICT;
+        w = quality = 0;
+        break;
+    case ALIGN_EDIT:
+        quality = clamp(FEATURE_WHOLE - 2 * relative_cost(p), 0, FEATURE_WHOLE);
+        w = clamp(w - edit_nats(p), 0, w);
+        break;
+    case ALIGN_NICK: quality = 12; /* fall through */
+    case ALIGN_SOUND:
+    case ALIGN_JOINED: w = clamp(w - FEATURE_WHOLE, 0, w); break;
+    case ALIGN_INITIAL:
+        w /= 2;
+        quality = 8;
+        break;
+    case ALIGN_CONFLICT:
+    case ALIGN_EXTRA:
+    case ALIGN_REPEATED: w = quality = 0; break;
+    case ALIGN_ACRONYM: quality = 12; break;
+    case ALIGN_EXACT:
+    case ALIGN_TERM:
+    case ALIGN_LEGAL:
+    case ALIGN_LEGAL_NEAR:
+    case ALIGN_NUMBER: break;
+    }
+    p->nats = (int16_t)w;
+    p->quality = (uint8_t)quality;
+}
+
+/* Han, Hangul and Kana: a letter is a syllable or a word. */
+static bool is_dense(const struct name_token *w) { return (unsigned char)w->folded.p[0] >= 0xe2; }
+
+static bool is_name(const struct name_token *w) { return w->known && (w->known->given || w->known->surname); }
+
 static void count_edit(struct tally *t, const struct align_pair *p, int32_t w) {
-    int32_t relative = relative_cost(p, 1);
+    int32_t relative = relative_cost(p);
     count_one(t, FEATURE_EDIT_N);
     count(t, FEATURE_EDIT_COST, p->cost * FEATURE_WHOLE / 10);
     count(t, FEATURE_EDIT_REL, 4 * relative);
@@ -74,6 +146,16 @@ static void count_edit(struct tally *t, const struct align_pair *p, int32_t w) {
     if (p->length <= 4) count_one(t, FEATURE_EDIT_SHORT);
     if (both_family(t, p)) count_one(t, FEATURE_EDIT_FAMILY);
     if (relative >= 5) count_one(t, FEATURE_EDIT_FAR);
+    count(t, FEATURE_EDIT_LOW, clamp(4 * FEATURE_WHOLE - w + edit_nats(p), 0, NET_MOST));
+    if (is_name(word_a(t, p)) && is_name(word_b(t, p))) count_one(t, FEATURE_EDIT_KNOWN);
+    if (is_dense(word_a(t, p))) count_one(t, FEATURE_EDIT_DENSE);
+}
+
+static void count_cross(struct tally *t, const struct align_pair *p) {
+    count_one(t, FEATURE_CROSS_N);
+    if (p->a_count + p->b_count > 2) count_one(t, FEATURE_JOINED_N);
+    count(t, FEATURE_CROSS_NET, p->nats);
+    count(t, FEATURE_CROSS_LOW, clamp(3 * FEATURE_WHOLE - p->nats, 0, NET_MOST));
 }
 
 static void count_matched(struct tally *t, const struct align_pair *p) {
@@ -88,13 +170,7 @@ static void count_matched(struct tally *t, const struct align_pair *p) {
         count_one(t, FEATURE_SOUND_N);
         break;
     case ALIGN_EDIT: count_edit(t, p, w); break;
-    case ALIGN_CROSS:
-        count_one(t, FEATURE_CROSS_N);
-        if (p->a_count + p->b_count > 2) count_one(t, FEATURE_JOINED_N);
-        count(t, FEATURE_CROSS_COST, p->cost * FEATURE_WHOLE / 100);
-        count(t, FEATURE_CROSS_REL, relative_cost(p, 16));
-        count(t, FEATURE_CROSS_W, w);
-        break;
+    case ALIGN_CROSS: count_cross(t, p); break;
     case ALIGN_NICK: count_one(t, FEATURE_NICK); break;
     case ALIGN_INITIAL: count_one(t, FEATURE_INITIAL); break;
     case ALIGN_TERM: count_one(t, FEATURE_TERM); break;
@@ -152,31 +228,6 @@ static void count_pair(struct tally *t, const struct align_pair *p) {
     else count_matched(t, p);
 }
 
-/* How good a matched pair is, in sixteenths. */
-static int32_t pair_quality(const struct align_pair *p) {
-    switch ((enum align_how)p->how) {
-    case ALIGN_EDIT:
-    case ALIGN_CROSS: {
-        int32_t q = FEATURE_WHOLE - 2 * relative_cost(p, 1);
-        return q > 0 ? q : 0;
-    }
-    case ALIGN_NICK:
-    case ALIGN_ACRONYM: return 12;
-    case ALIGN_INITIAL: return 8;
-    case ALIGN_CONFLICT:
-    case ALIGN_EXTRA:
-    case ALIGN_REPEATED: return 0;
-    case ALIGN_EXACT:
-    case ALIGN_SOUND:
-    case ALIGN_TERM:
-    case ALIGN_LEGAL:
-    case ALIGN_LEGAL_NEAR:
-    case ALIGN_NUMBER:
-    case ALIGN_JOINED: return FEATURE_WHOLE;
-    }
-    return 0;
-}
-
 static int32_t letters_of(const struct name *n, unsigned from, unsigned count_of) {
     int32_t letters = 0;
     const struct name_token *t = &n->tokens[from];
@@ -189,9 +240,8 @@ static int32_t sure_words(const struct tally *t, const struct align *al) {
     int32_t n = 0;
     for (uint32_t k = 0; k < al->count; k++) {
         const struct align_pair *p = &al->pairs[k];
-        bool same = p->how == ALIGN_EXACT || p->how == ALIGN_JOINED || p->how == ALIGN_ACRONYM ||
-                    (p->how == ALIGN_CROSS && relative_cost(p, 1) == 0);
-        n += same && pair_weight(t, p) >= SURE_WEIGHT;
+        bool same = p->how == ALIGN_EXACT || p->how == ALIGN_JOINED || p->how == ALIGN_ACRONYM || p->how == ALIGN_CROSS;
+        n += same && pair_weight(t, p) >= SURE_WEIGHT && p->nats >= SURE_WEIGHT;
     }
     return n;
 }
@@ -199,9 +249,11 @@ static int32_t sure_words(const struct tally *t, const struct align *al) {
 /* What the pair as a whole says: how much of either side has an answer. */
 static void count_coverage(struct tally *t, const struct align *al) {
     int32_t got_a = 0, got_b = 0, letters = 0, words_a = t->a->content_words, words_b = t->b->content_words;
+    int32_t nats = 0;
     for (uint32_t k = 0; k < al->count; k++) {
         const struct align_pair *p = &al->pairs[k];
-        int32_t q = pair_quality(p);
+        int32_t q = p->quality;
+        nats += p->nats;
         if (q == 0) continue;
         int32_t x = letters_of(t->a, p->a, p->a_count), y = letters_of(t->b, p->b, p->b_count);
         got_a += q * mass_of(t->a, p->a, p->a_count);
@@ -213,8 +265,12 @@ static void count_coverage(struct tally *t, const struct align *al) {
     count(t, FEATURE_COVER_SMALL, share_a > share_b ? share_a : share_b);
     count(t, FEATURE_COVER_LARGE, share_a > share_b ? share_b : share_a);
     count(t, FEATURE_LETTERS, longer ? letters / longer : 0);
+    count(t, FEATURE_THIN_6, clamp(6 * FEATURE_WHOLE - nats, 0, NET_MOST));
+    count(t, FEATURE_THIN_12, clamp(12 * FEATURE_WHOLE - nats, 0, NET_MOST));
     int32_t fewer = words_a < words_b ? words_a : words_b, more = words_a + words_b - fewer;
     if (fewer <= 1) count_one(t, more > 1 ? FEATURE_ONE_OF_MANY : FEATURE_ONE_WORD);
+    if (fewer <= 1 && more > 1 && (t->a->kind == NAME_PERSON || t->b->kind == NAME_PERSON))
+        count_one(t, FEATURE_ONE_PERSON);
     if (fewer > 1 && share_a == FEATURE_WHOLE && share_b == FEATURE_WHOLE) count_one(t, FEATURE_ALL_SAME);
     if (sure_words(t, al)) return;
     count_one(t, FEATURE_ALL_UNSURE);
@@ -230,10 +286,22 @@ static bool is_company_like(const struct name *n) {
     return false;
 }
 
-static unsigned weights_of(const struct name *a, const struct name *b) {
+static unsigned kind_of(const struct name *a, const struct name *b) {
     enum name_kind kind = a->kind == NAME_ANY ? b->kind : a->kind;
     if (kind == NAME_ANY) return is_company_like(a) || is_company_like(b);
     return kind == NAME_PERSON ? 0 : kind == NAME_VESSEL ? 2 : 1;
+}
+
+static bool is_dense_name(const struct name *n) {
+    for (uint32_t i = 0; i < n->count; i++)
+        if (!n->tokens[i].is_latin) return is_dense(&n->tokens[i]);
+    return false;
+}
+
+/* Which of the weights: by what the names are of, and whether they are in two scripts. */
+static unsigned weights_of(const struct name *a, const struct name *b) {
+    if (a->in_latin == b->in_latin) return kind_of(a, b);
+    return kind_of(a, b) + (is_dense_name(a->in_latin ? b : a) ? 6u : 3u);
 }
 
 /* Ends a piece: what was counted since the last one goes to the total under `text`. */
@@ -257,6 +325,13 @@ static int compare_tokens(const struct name *a, const struct name *b) {
     return str_cmp(a->written, b->written);
 }
 
+/* "Karim bin Omar" is no other way to write "Omar bin Karim". */
+static bool has_son(const struct name *n) {
+    for (uint32_t i = 1; i + 1 < n->count; i++)
+        if (n->tokens[i].particle == NAME_SON) return true;
+    return false;
+}
+
 /* Weighs the pair in one fixed order of its sides, so that the result is symmetric whatever ties the alignment has. */
 static void weigh(struct tally *t, struct explanation *e, const struct name *a, const struct name *b,
                   struct arena *explain) {
@@ -266,6 +341,7 @@ static void weigh(struct tally *t, struct explanation *e, const struct name *a, 
     t->b = swapped ? a : b;
     t->weights = feature_weights[weights_of(a, b)];
     if (!none) align_names(t->a, t->b, &al);
+    for (uint32_t i = 0; !none && i < al.count; i++) value_pair(t, &al.pairs[i]);
     explain_init(e, t->a, t->b, none ? NULL : &al, explain);
     count_one(t, FEATURE_PRIOR);
     close_piece(t, e, STR("before any word is seen"));
@@ -279,6 +355,7 @@ static void weigh(struct tally *t, struct explanation *e, const struct name *a, 
         close_piece(t, e, e->pieces ? explain_pair(e, t->a, t->b, &al.pairs[i], swapped) : (struct str){0});
     }
     if (al.inverted) count_one(t, FEATURE_INVERTED);
+    if (al.inverted && has_son(t->a) && has_son(t->b)) count_one(t, FEATURE_SON_SWAPPED);
     close_piece(t, e, STR("order of words"));
     if (a->in_latin != b->in_latin) count_one(t, FEATURE_SCRIPTS);
     close_piece(t, e, STR("two scripts"));
@@ -302,7 +379,7 @@ enum {
     SWAPPED_DAY = 15, /* day and month in the other order */
     SLIPPED_DAY = 8,  /* one digit of the date differs */
     NEAR_YEAR = -8,   /* the year beside it */
-    OTHER_DATE = -35,
+    OTHER_DATE = -45,
     SAME_COUNTRY = 5,
     OTHER_COUNTRY = -8,
     OTHER_GENDER = -25,
