@@ -22,10 +22,10 @@ enum {
 enum {
     VISITED = 2048,   /* words of the list that share a key, looked at for one word of the query */
     SEEN = 1 << 12,   /* slots of the set of these */
-    WEIGHED = 128,    /* of these the nearest by letters, whose likeness is worked out */
+    WEIGHED = 72,     /* of these the nearest by letters, whose likeness is worked out */
     PROMISE = 96,     /* a bit more of names is worth 256 / PROMISE of likeness */
-    WEIGHED_FAR = 64, /* the same for a word of another script */
-    MEMOS = 1 << 13,
+    WEIGHED_FAR = 40, /* the same for a word of another script */
+    MEMOS = 1 << 15,
     MEMO_KEY = 64
 };
 
@@ -281,17 +281,18 @@ static void expand_word(struct expander *e, const struct name_token *word, struc
 /* Words of the list with these letters or of this sound: for guesses about joined and split words. */
 static bool expand_same(struct expander *e, struct str latin, uint32_t least, struct arena *arena,
                         struct expand_group *out) {
-    uint64_t keys[LAYOUT_KEYS];
-    struct name_token word = {.folded = latin, .latin = latin, .sound = sound_of(latin, arena)};
-    struct asked q = {.token = &word, .latin = true};
-    size_t n = layout_keys(latin, word.sound, keys);
+    uint64_t keys[LAYOUT_WHOLE];
+    struct str sound = least == SAME ? latin : sound_of(latin, arena);
     out->count = 0;
     start(e);
-    find_by_keys(e, keys, n < LAYOUT_WHOLE ? n : LAYOUT_WHOLE);
+    find_by_keys(e, keys, layout_whole_keys(latin, sound, keys));
     for (uint32_t i = 0; i < e->found_count; i++) {
-        struct str folded, other, sound;
-        if (!layout_word_texts(e->index, e->found[i], &folded, &other, &sound)) continue;
-        uint32_t likeness = likeness_of(&q, folded, other, sound);
+        struct str folded, other, heard;
+        if (!layout_word_texts(e->index, e->found[i], &folded, &other, &heard)) continue;
+        bool is_latin = str_eq(folded, other);
+        uint32_t likeness = str_eq(folded, latin)                          ? SAME
+                            : str_eq(other, latin) || str_eq(heard, sound) ? (is_latin ? SAME_SOUND : SAME_LETTERS)
+                                                                           : 0;
         if (likeness >= least) insert(e->index, out, EXPAND_MOST, e->found[i], likeness);
     }
     return out->count > 0;

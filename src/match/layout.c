@@ -78,13 +78,22 @@ static void add_key(uint64_t key, uint64_t keys[LAYOUT_KEYS], size_t *n) {
     keys[(*n)++] = key;
 }
 
-size_t layout_keys(struct str latin, struct str sound, uint64_t keys[LAYOUT_KEYS]) {
-    enum { WHOLE = 0x51, FRAME = 0x77, LEAST = 3 };
-    size_t n = 0;
+enum { WHOLE = 0x51 };
+
+size_t layout_whole_keys(struct str latin, struct str sound, uint64_t keys[LAYOUT_WHOLE]) {
     if (latin.n > NAME_TOKEN_BYTES) latin.n = NAME_TOKEN_BYTES;
     if (sound.n > NAME_TOKEN_BYTES) sound.n = NAME_TOKEN_BYTES;
-    add_key(hash_without(latin, SIZE_MAX, WHOLE), keys, &n);
-    add_key(hash_without(sound, SIZE_MAX, WHOLE), keys, &n);
+    keys[0] = hash_without(latin, SIZE_MAX, WHOLE);
+    if (str_eq(latin, sound)) return 1;
+    keys[1] = hash_without(sound, SIZE_MAX, WHOLE);
+    return LAYOUT_WHOLE;
+}
+
+size_t layout_keys(struct str latin, struct str sound, uint64_t keys[LAYOUT_KEYS]) {
+    enum { FRAME = 0x77, LEAST = 3 };
+    size_t n = layout_whole_keys(latin, sound, keys);
+    if (latin.n > NAME_TOKEN_BYTES) latin.n = NAME_TOKEN_BYTES;
+    if (sound.n > NAME_TOKEN_BYTES) sound.n = NAME_TOKEN_BYTES;
     if (latin.n >= LEAST)
         for (size_t i = 0; i < latin.n; i++) add_key(hash_without(latin, i, WHOLE), keys, &n);
     if (sound.n >= LEAST)

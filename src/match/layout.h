@@ -149,5 +149,7 @@ static inline bool layout_key_is(uint32_t entry, uint64_t key) { return entry >>
  * letter, then the consonants. */
 enum { LAYOUT_WHOLE = 2, LAYOUT_KEYS = LAYOUT_WHOLE + 2 * NAME_TOKEN_BYTES + 1 };
 size_t layout_keys(struct str latin, struct str sound, uint64_t keys[LAYOUT_KEYS]);
+/* The first of these alone. */
+size_t layout_whole_keys(struct str latin, struct str sound, uint64_t keys[LAYOUT_WHOLE]);
 
 #endif

@@ -13,9 +13,10 @@ enum {
     STEPS = 512,       /* of these the ones that are */
     LEAST_PAIR = 170,  /* likeness of both words on average from which a pair is looked for */
     LEAST_ALONE = 150, /* likeness of a word beside others from which its names are looked for */
-    BUDGET = 8192,     /* names gathered from them */
+    BUDGET = 6144,     /* names gathered from them */
     SURETY = 16,       /* steps of likeness that count as about equal */
     PAIR = 48,         /* how much surer two words make a name than one, in likeness */
+    A_LIST = 1024,     /* of these the most that one list gives */
     AHEAD = 8,         /* names that memory is asked for before they are gathered */
     SLOT_BITS = 14,    /* of the table of gathered names: over twice the budget */
     SEVERAL = 320,     /* names that several words of the query have said, weighed roughly */
@@ -221,7 +222,7 @@ static void gather_steps(struct screen *s) {
     size_t n = sort_greatest(p->order, p->count, STEPS);
     for (size_t k = 0; k < n && budget > 0; k++) {
         const struct step *step = &p->steps[PLAN - 1 - (p->order[k] & 0xffff)];
-        uint32_t take = step->list.count < budget ? step->list.count : budget;
+        uint32_t most = budget < A_LIST ? budget : A_LIST, take = step->list.count < most ? step->list.count : most;
         for (uint32_t i = 0; i < take; i++) {
             if (i + AHEAD < take)
                 __builtin_prefetch(&s->slots[step->list.names[i + AHEAD] * 0x9e3779b1u >> (32 - SLOT_BITS)]);
