@@ -13,22 +13,24 @@ enum {
     STEPS = 512,       /* of these the ones that are */
     LEAST_PAIR = 170,  /* likeness of both words on average from which a pair is looked for */
     LEAST_ALONE = 150, /* likeness of a word beside others from which its names are looked for */
-    BUDGET = 6144,     /* names gathered from them */
-    SURETY = 16,       /* steps of likeness that count as about equal */
-    PAIR = 48,         /* how much surer two words make a name than one, in likeness */
-    A_LIST = 1024,     /* of these the most that one list gives */
-    AHEAD = 8,         /* names that memory is asked for before they are gathered */
-    SLOT_BITS = 14,    /* of the table of gathered names: over twice the budget */
-    SEVERAL = 320,     /* names that several words of the query have said, weighed roughly */
-    ALONE = 256,       /* the same for names that one word has said */
-    ENOUGH = 64,       /* names that make the lists of single frequent words needless */
-    ROUGH = 256,       /* of these the ones that may be compared */
-    WORD_BITS = 12,    /* of the table of the words that the query stands for: over twice as many */
-    FULL = 24,         /* names compared in full beyond the limit asked for */
-    PATIENCE = 16,     /* comparisons in a row that change nothing, after which the rest is left */
-    PAIRED = 16,       /* frequent words of a group that are tried in pairs */
-    CACHED = 1 << 16,  /* words beyond ASCII of queries that are remembered */
-    MEMORY_BITS = 13   /* words of the list kept taken apart */
+    BUDGET_WORDS = 2048,
+    BUDGET_PAIRS = 3072,                      /* names gathered from lists of words, and of pairs */
+    BUDGET = 2 * BUDGET_WORDS + BUDGET_PAIRS, /* words that are frequent may follow */
+    SURETY = 16,                              /* steps of likeness that count as about equal */
+    PAIR = 48,                                /* how much surer two words make a name than one, in likeness */
+    A_LIST = 1024,                            /* of these the most that one list gives */
+    AHEAD = 8,                                /* names that memory is asked for before they are gathered */
+    SLOT_BITS = 14,                           /* of the table of gathered names: over twice the budget */
+    SEVERAL = 320,                            /* names that several words of the query have said, weighed roughly */
+    ALONE = 256,                              /* the same for names that one word has said */
+    ENOUGH = 64,                              /* names that make the lists of single frequent words needless */
+    ROUGH = 256,                              /* of these the ones that may be compared */
+    WORD_BITS = 12,   /* of the table of the words that the query stands for: over twice as many */
+    FULL = 24,        /* names compared in full beyond the limit asked for */
+    PATIENCE = 16,    /* comparisons in a row that change nothing, after which the rest is left */
+    PAIRED = 16,      /* frequent words of a group that are tried in pairs */
+    CACHED = 1 << 16, /* words beyond ASCII of queries that are remembered */
+    MEMORY_BITS = 13  /* words of the list kept taken apart */
 };
 
 struct gathered {
@@ -218,17 +220,18 @@ static void plan_pairs(struct screen *s) {
 
 static void gather_steps(struct screen *s) {
     struct plan *p = &s->plan;
-    uint32_t budget = BUDGET;
+    uint32_t budget[2] = {BUDGET_WORDS, BUDGET_PAIRS};
     size_t n = sort_greatest(p->order, p->count, STEPS);
-    for (size_t k = 0; k < n && budget > 0; k++) {
+    for (size_t k = 0; k < n; k++) {
         const struct step *step = &p->steps[PLAN - 1 - (p->order[k] & 0xffff)];
-        uint32_t most = budget < A_LIST ? budget : A_LIST, take = step->list.count < most ? step->list.count : most;
+        uint32_t *left = &budget[step->words - 1], take = step->list.count < A_LIST ? step->list.count : A_LIST;
+        if (take > *left) take = *left;
         for (uint32_t i = 0; i < take; i++) {
             if (i + AHEAD < take)
                 __builtin_prefetch(&s->slots[step->list.names[i + AHEAD] * 0x9e3779b1u >> (32 - SLOT_BITS)]);
             gather(s, step->list.names[i], step);
         }
-        budget -= take;
+        *left -= take;
     }
     p->count = 0;
 }
@@ -268,7 +271,8 @@ static bool counts(const struct screen *s, const struct answer *a, uint32_t grou
 
 /* How much of the query has an answer, in 4096ths. */
 static uint32_t cover_query(const struct screen *s, const struct answer *a) {
-    uint32_t whole[NAME_TOKENS] = {0}, parts[NAME_TOKENS] = {0}, got = 0;
+    uint32_t whole[NAME_TOKENS], parts[NAME_TOKENS], got = 0;
+    for (uint32_t t = 0; t < s->token_count; t++) whole[t] = parts[t] = 0;
     for (uint32_t g = 0; g < s->group_count; g++) {
         if (!a->likeness[g] || !counts(s, a, g)) continue;
         for (uint32_t left = s->groups[g].tokens; left; left &= left - 1) {
@@ -285,10 +289,12 @@ static uint32_t cover_query(const struct screen *s, const struct answer *a) {
 }
 
 /* Roughly what a full comparison will say: how much of either name has an answer. */
-static uint32_t weigh_name(const struct screen *s, uint32_t name) {
-    uint32_t words[NAME_TOKENS], n = layout_forward(s->index, name, words), all = 0, got = 0;
+static uint32_t weigh_name(const struct screen *s, const uint32_t *words, uint32_t n) {
+    uint32_t all = 0, got = 0;
     const struct noted *found[NAME_TOKENS];
-    struct answer a = {0};
+    struct answer a;
+    memset(a.likeness, 0, s->group_count * sizeof *a.likeness);
+    memset(a.shares, 0, s->token_count * sizeof *a.shares);
     for (uint32_t i = 0; i < n; i++) {
         const struct noted *w = found[i] = noted(s, words[i]);
         if (!w || a.likeness[w->group] >= w->likeness) continue;
@@ -329,17 +335,37 @@ static size_t choose_names(const struct screen *s, uint64_t *several) {
     return n;
 }
 
+/* The words of names, some names ahead of their weighing, so that memory is asked for in time. */
+struct ahead {
+    uint32_t words[AHEAD][NAME_TOKENS], count[AHEAD];
+};
+
+static void look_ahead(const struct screen *s, struct ahead *a, uint32_t name, size_t i) {
+    uint32_t n = a->count[i % AHEAD] = layout_forward(s->index, name, a->words[i % AHEAD]);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t word = a->words[i % AHEAD][k];
+        __builtin_prefetch(&s->index->weights[word]);
+        __builtin_prefetch(&s->words[word * 0x9e3779b1u >> (32 - WORD_BITS)]);
+    }
+}
+
 /* Weighs names roughly. Leaves the places of the most promising ones in s->rough; gives their count. */
 static uint32_t weigh_roughly(struct screen *s) {
     uint64_t keys[BUDGET];
+    struct ahead ahead;
     const struct index *x = s->index;
     size_t n = choose_names(s, keys);
     note_words(s);
     for (size_t i = 0; i < n; i++) __builtin_prefetch(&x->names[s->gathered[(uint32_t)keys[i]].name]);
     for (size_t i = 0; i < n; i++)
         __builtin_prefetch(x->forward + 3 * (size_t)layout_forward_of(&x->names[s->gathered[(uint32_t)keys[i]].name]));
-    for (size_t i = 0; i < n; i++)
-        keys[i] = (uint64_t)weigh_name(s, s->gathered[(uint32_t)keys[i]].name) << 32 | (uint32_t)keys[i];
+    for (size_t i = 0; i < n + AHEAD - 1; i++) {
+        if (i < n) look_ahead(s, &ahead, s->gathered[(uint32_t)keys[i]].name, i);
+        if (i < AHEAD - 1) continue;
+        size_t k = i - (AHEAD - 1);
+        uint32_t score = weigh_name(s, ahead.words[k % AHEAD], ahead.count[k % AHEAD]);
+        keys[k] = (uint64_t)score << 32 | (uint32_t)keys[k];
+    }
     n = sort_greatest(keys, n, ROUGH);
     for (size_t i = 0; i < n; i++) s->rough[i] = (uint32_t)keys[i];
     return (uint32_t)n;
@@ -397,9 +423,11 @@ static void add_hit(struct screen_hit *hits, size_t *n, const struct screen_hit 
 }
 
 static void explain_hit(struct screen *s, const struct screen_query *q, struct arena *arena, struct screen_hit *hit) {
+    struct name_token tokens[NAME_TOKENS];
     struct name listed;
     struct name_facts facts;
-    name_parse(index_name(s->index, hit->name), index_name_kind(s->index, hit->name), arena, &listed);
+    listed_name(s, hit->name, tokens, &listed);
+    if (!name_quote(&listed, arena)) name_parse_cached(listed.written, listed.kind, s->cache, arena, &listed);
     index_facts(s->index, hit->entity, &facts);
     name_compare_facts(query_as(s, q, listed.kind), &q->facts, &listed, &facts, arena, &hit->match);
 }

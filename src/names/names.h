@@ -87,6 +87,9 @@ void name_token_know(struct name_token *); /* sets `known` and `spelt` */
 const struct vocabulary_entry *name_token_known(const struct name_token *);
 void name_token_prepare(struct name_token *); /* once its texts and `known` are set; else name_classify does it */
 void name_classify(struct name *);
+/* Gives the words of a name that was put together from known ones their `written`, cut from that of the name. False
+ * when they do not come apart alike, as where several words became one. */
+bool name_quote(struct name *, struct arena *);
 
 /* A reason with its weight in log-odds; text such as "petrov = petrow (1 letter)". */
 struct name_piece {

@@ -199,6 +199,7 @@ struct splitter {
     struct name *name;
     struct arena *arena;
     struct name_cache *cache;
+    bool as_written; /* words are cut out only, not folded */
 };
 
 static void add_token(struct splitter *s, struct str written) {
@@ -206,7 +207,8 @@ static void add_token(struct splitter *s, struct str written) {
     if (name->count == NAME_TOKENS) return;
     struct name_token *t = &name->tokens[name->count];
     *t = (struct name_token){.written = written, .class = NAME_WORD};
-    if (is_ascii(written)) fold_ascii(t, written, s->arena);
+    if (s->as_written) t->folded = written;
+    else if (is_ascii(written)) fold_ascii(t, written, s->arena);
     else if (s->cache) fold_cached(t, written, s->cache);
     else fold_any(t, written, s->arena);
     if (t->folded.n) name->count++;
@@ -387,11 +389,20 @@ static void split(struct str utf8, enum name_kind kind, bool know, struct name_c
     struct name_token tokens[NAME_TOKENS];
     struct str s = sanitised(utf8, arena);
     *out = (struct name){.written = utf8, .kind = kind, .tokens = tokens};
-    split_words(&(struct splitter){out, arena, cache}, s);
+    split_words(&(struct splitter){.name = out, .arena = arena, .cache = cache}, s);
     if (know) look_up(out);
     if (kind != NAME_PERSON) join_phrases(out, arena);
     out->tokens = arena_raw(arena, out->count * sizeof *tokens);
     memcpy(out->tokens, tokens, out->count * sizeof *tokens);
+}
+
+bool name_quote(struct name *name, struct arena *arena) {
+    struct name_token tokens[NAME_TOKENS];
+    struct name cut = {.tokens = tokens};
+    split_words(&(struct splitter){.name = &cut, .as_written = true}, sanitised(name->written, arena));
+    if (cut.count != name->count) return false;
+    for (uint32_t i = 0; i < cut.count; i++) name->tokens[i].written = tokens[i].written;
+    return true;
 }
 
 const struct vocabulary_entry *name_token_known(const struct name_token *t) {
