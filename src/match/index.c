@@ -2,6 +2,7 @@
 #include "base/pool.h"
 #include "match/layout.h"
 #include "names/vocabulary.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,20 +24,21 @@ static bool section_sizes_fit(const struct index *x) {
     const struct layout_header *h = x->header;
     struct {
         enum layout_section section;
-        uint64_t count, size;
+        uint64_t count, ends, size; /* things, what stands behind them for the last one's end, bytes of each */
     } fixed[] = {
-        {LAYOUT_WORDS, h->words + 1, sizeof(struct layout_word)},
-        {LAYOUT_WEIGHTS, h->words, 1},
-        {LAYOUT_PACKED, h->words, 16},
-        {LAYOUT_PAIR_BUCKETS, h->pair_buckets + 1, sizeof(uint32_t)},
-        {LAYOUT_PAIRS, h->pairs, sizeof(struct layout_pair)},
-        {LAYOUT_KEY_BUCKETS, h->buckets + 1, sizeof(uint32_t)},
-        {LAYOUT_NAMES, h->names + 1, sizeof(struct layout_name)},
-        {LAYOUT_ENTITIES, h->entities + 1, sizeof(struct layout_entity)},
-        {LAYOUT_FACTS, h->facts + 1, sizeof(uint32_t)},
+        {LAYOUT_WORDS, h->words, 1, sizeof(struct layout_word)},
+        {LAYOUT_WEIGHTS, h->words, 0, 1},
+        {LAYOUT_PACKED, h->words, 0, 16},
+        {LAYOUT_PAIR_BUCKETS, h->pair_buckets, 1, sizeof(uint32_t)},
+        {LAYOUT_PAIRS, h->pairs, 0, sizeof(struct layout_pair)},
+        {LAYOUT_KEY_BUCKETS, h->buckets, 1, sizeof(uint32_t)},
+        {LAYOUT_NAMES, h->names, 1, sizeof(struct layout_name)},
+        {LAYOUT_ENTITIES, h->entities, 1, sizeof(struct layout_entity)},
+        {LAYOUT_FACTS, h->facts, 1, sizeof(uint32_t)},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        if (fixed[i].count > UINT32_MAX || layout_bytes(x, fixed[i].section) < fixed[i].count * fixed[i].size)
+        if (fixed[i].count >= UINT32_MAX ||
+            layout_bytes(x, fixed[i].section) < (fixed[i].count + fixed[i].ends) * fixed[i].size)
             return false;
     return is_power_of_two(h->buckets) && is_power_of_two(h->pair_buckets);
 }
@@ -180,9 +182,11 @@ uint64_t index_names(const struct index *x) { return x->header->names; }
 uint64_t index_entities(const struct index *x) { return x->header->entities; }
 size_t index_bytes(const struct index *x) { return x->size; }
 
+/* As far as it is UTF-8: a damaged file gives less, and a name cut at its ceiling ends before the cut letter. */
 static struct str text_between(const struct index *x, enum layout_section s, uint32_t from, uint32_t to) {
     if (from > to || to > layout_bytes(x, s)) return STR("");
-    return (struct str){x->bytes + x->header->offset[s] + from, to - from};
+    struct str text = {x->bytes + x->header->offset[s] + from, to - from};
+    return str_cut(text, 0, utf8_valid(text));
 }
 
 struct str index_name(const struct index *x, uint32_t name) {

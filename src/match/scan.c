@@ -3,6 +3,7 @@
 #include "base/heap.h"
 #include "match/scan_cut.h"
 #include "match/scan_table.h"
+#include "names/vocabulary.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -191,6 +192,35 @@ static bool same_words(struct scan_worker *w, const struct scan_form *f, size_t 
     return left.n == 0;
 }
 
+static bool is_capital(struct scan_worker *w, size_t start, size_t end) {
+    struct scan_words it = scan_words_of(w->fold, w->text, start, end);
+    if (!scan_words_next(&it, &w->word)) return false;
+    uint32_t capitals = scan_capitals(str_cut(w->text, w->word.start, w->word.end));
+    if (capitals == 1) return false;
+    while (capitals > 3) capitals >>= 1;
+    return capitals == 3;
+}
+
+/* Whether a surname at `start` ends somebody else's name: a word with a capital stands right before it that is no
+ * title or the like. */
+static bool name_goes_before(struct scan_worker *w, size_t start) {
+    size_t end = start, from;
+    while (end > 0 && w->text.p[end - 1] == ' ') end--;
+    if (end == start) return false;
+    if (end > 0 && w->text.p[end - 1] == '.') end--;
+    for (from = end; from > 0 && end - from < SCAN_WORD_BYTES && scan_is_word_byte(w->text.p[from - 1]);) from--;
+    if (from == end || !is_capital(w, from, end)) return false;
+    const struct vocabulary_entry *v = vocabulary_find((struct str){w->word.bytes, w->word.n});
+    return !v || !(v->flags & (VOCABULARY_TITLE | VOCABULARY_PARTICLE | VOCABULARY_STOP));
+}
+
+/* "Anna Petrov, Ivan Sidorov" are two people, and neither is Ivan Petrov. */
+static bool joins_people(struct scan_worker *w, const struct scan_form *f, size_t start, size_t end) {
+    if (!(f->flags & SCAN_SURNAME_FIRST) || str_find_byte(str_cut(w->text, start, end), ',', 0) == SIZE_MAX)
+        return false;
+    return name_goes_before(w, start);
+}
+
 static void hit(struct scan_worker *w, size_t start, size_t end, uint32_t form) {
     struct scan_hit *h = vec_push(w->hits);
     *h = (struct scan_hit){start, end, form};
@@ -207,6 +237,7 @@ static bool find_name(struct scan_worker *w, uint32_t token, uint32_t words, uin
         const struct scan_form *f = &s->forms[number];
         if (s->slots[at].tag != scan_tag(hash) || f->words != words || end <= start) continue;
         if (!same_words(w, f, start, end) || !edges_fit(w, f, start, end)) continue;
+        if (joins_people(w, f, start, end)) continue;
         if (words == 1 && !scan_capitals_fit(f->capitals, scan_capitals(str_cut(w->text, start, end)))) continue;
         hit(w, start, end, number);
         found = true;

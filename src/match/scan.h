@@ -16,7 +16,8 @@
  *   marks is a word of its own, so that names are found wherever they stand: Katakana only as a whole run of Katakana,
  *   Hangul only from the beginning of a word (particles follow it).
  * - A hit is a run of words equal to all words of a name, in the order of the list; for people also with the surname
- *   first or last: "STOLNIK, Vera" and "Vera Stolnik" find each other.
+ *   first or last: "STOLNIK, Vera" and "Vera Stolnik" find each other. Over a comma that is so only where the surname
+ *   does not end somebody else's name: "Anna Petrov, Ivan Sidorov" does not name Ivan Petrov.
  * - No hit reaches over a blank line, over ; : ! ? | < > @ = or brackets but round ones (or their like in other
  * scripts), over a full stop behind a word of more than four letters, or over more than SCAN_GAP bytes that are no
  * word.

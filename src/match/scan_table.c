@@ -135,10 +135,11 @@ static uint32_t intern(struct scan_build *b, const struct scan_form *form, uint6
     uint64_t mask = ((uint64_t)1 << (64 - b->shift)) - 1;
     for (uint64_t at = hash >> b->shift; b->slots[at].form; at = (at + 1) & mask) {
         if (b->slots[at].tag != scan_tag(hash)) continue;
-        const struct scan_form *f = VEC_AT(&b->forms, struct scan_form, b->slots[at].form - 1);
+        struct scan_form *f = VEC_AT(&b->forms, struct scan_form, b->slots[at].form - 1);
         if (f->n != form->n || f->capitals != form->capitals) continue;
         if (memcmp(b->text.p + f->text, b->text.p + form->text, f->n) != 0) continue;
         b->text.n = form->text;
+        f->flags &= (uint8_t)(form->flags | ~SCAN_SURNAME_FIRST);
         return b->slots[at].form - 1;
     }
     grow_slots(b);
@@ -150,8 +151,9 @@ static uint32_t intern(struct scan_build *b, const struct scan_form *form, uint6
 }
 
 /* The words from `first` on, then those before it. */
-static void add_form(struct scan_build *b, uint32_t n, uint32_t first, uint32_t capitals, uint32_t number) {
-    struct scan_form form = {.text = b->text.n, .words = (uint8_t)n, .capitals = capitals};
+static void add_form(struct scan_build *b, uint32_t n, uint32_t first, struct scan_form form, uint32_t number) {
+    form.text = b->text.n;
+    form.words = (uint8_t)n;
     uint64_t hash = 0, pair = 0;
     for (uint32_t k = 0; k < n; k++) {
         const struct scan_word *w = &b->words[(first + k) % n];
@@ -204,10 +206,13 @@ void scan_add(struct scan_build *b, struct str name, enum name_kind kind, uint32
         b->count.left_out++;
         return;
     }
-    uint32_t capitals = n == 1 ? scan_capitals(str_cut(name, b->words->start, b->words->end)) : 0;
-    add_form(b, n, 0, capitals, number);
+    struct scan_form form = {.capitals = n == 1 ? scan_capitals(str_cut(name, b->words->start, b->words->end)) : 0};
     uint32_t turn = turn_of(b, name, kind, n);
-    if (turn) add_form(b, n, turn, 0, number);
+    bool comma = turn && comma_in(b, name, n);
+    if (turn && (comma || n == 2)) form.flags = SCAN_SURNAME_FIRST;
+    add_form(b, n, 0, form, number);
+    form.flags = comma && n > 2 ? 0 : SCAN_SURNAME_FIRST;
+    if (turn) add_form(b, n, turn, form, number);
 }
 
 static void add_pair(struct scan *s, uint64_t pair, uint32_t words) {

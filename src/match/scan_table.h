@@ -8,7 +8,8 @@
 enum scan_form_flag {
     SCAN_STARTS_HANGUL = 1,   /* found only where no Hangul stands before it */
     SCAN_STARTS_KATAKANA = 2, /* ... no Katakana */
-    SCAN_ENDS_KATAKANA = 4    /* ... nor behind it */
+    SCAN_ENDS_KATAKANA = 4,   /* ... nor behind it */
+    SCAN_SURNAME_FIRST = 8    /* a person's, and nothing else: over a comma it begins with the surname */
 };
 /* One thing to look for: the folded words of names, and of a single word also its capitals. */
 struct scan_form {

@@ -273,6 +273,23 @@ static void order_and_words(void **state) {
           "\u0412\u0415\u0420\u0410 \u0421\u0422\u041e\u041b\u042c\u041d\u0418\u041a");
 }
 
+static void next_person(void **state) {
+    (void)state;
+    static const char *const names[] = {"Ivan Petrov", "Petrov, Ivan", "Petrov Ivan"};
+    for (size_t i = 0; i < 3; i++) {
+        check(names[i], NAME_PERSON, "Petrov, Ivan; then Petrov, Ivan", "Petrov, Ivan|Petrov, Ivan");
+        check(names[i], NAME_PERSON, "Anna Petrov, Ivan Sidorov", "");
+        check(names[i], NAME_PERSON, "A. Petrov, Ivan Sidorov; ANNA PETROV, IVAN", "");
+        check(names[i], NAME_PERSON, "\u00c5sa  Petrov, Ivan Sidorov", "");
+        check(names[i], NAME_PERSON, "Mr. Petrov, Ivan", "Petrov, Ivan");
+        check(names[i], NAME_PERSON, "Present\nPetrov, Ivan", "Petrov, Ivan");
+        check(names[i], NAME_PERSON, "Anna Petrov Ivan", "Petrov Ivan");
+    }
+    check("Petrov Lom, Ivan", NAME_PERSON, "Anna Petrov Lom, Ivan Sidorov", "");
+    check("John Petrov Jr", NAME_PERSON, "Speaker John Petrov, Jr", "John Petrov, Jr");
+    check("Petrov, Ivan", NAME_ORGANIZATION, "House Petrov, Ivan", "Petrov, Ivan");
+}
+
 static void single_words(void **state) {
     (void)state;
     check("Will", NAME_ANY, "will Will WILL wIll", "Will|WILL");
@@ -400,10 +417,12 @@ static void hostile_sizes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_oracle),    cmocka_unit_test(parts),         cmocka_unit_test(edges),
-        cmocka_unit_test(order_and_words),   cmocka_unit_test(single_words),  cmocka_unit_test(without_blanks),
-        cmocka_unit_test(where_no_hit_goes), cmocka_unit_test(left_out),      cmocka_unit_test(nothing_to_find),
-        cmocka_unit_test(longest_only),      cmocka_unit_test(hostile_sizes),
+        cmocka_unit_test(against_oracle), cmocka_unit_test(parts),
+        cmocka_unit_test(edges),          cmocka_unit_test(order_and_words),
+        cmocka_unit_test(next_person),    cmocka_unit_test(single_words),
+        cmocka_unit_test(without_blanks), cmocka_unit_test(where_no_hit_goes),
+        cmocka_unit_test(left_out),       cmocka_unit_test(nothing_to_find),
+        cmocka_unit_test(longest_only),   cmocka_unit_test(hostile_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
