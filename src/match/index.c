@@ -2,7 +2,6 @@
 #include "base/pool.h"
 #include "match/layout.h"
 #include "names/vocabulary.h"
-#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -182,11 +181,9 @@ uint64_t index_names(const struct index *x) { return x->header->names; }
 uint64_t index_entities(const struct index *x) { return x->header->entities; }
 size_t index_bytes(const struct index *x) { return x->size; }
 
-/* As far as it is UTF-8: a damaged file gives less, and a name cut at its ceiling ends before the cut letter. */
 static struct str text_between(const struct index *x, enum layout_section s, uint32_t from, uint32_t to) {
     if (from > to || to > layout_bytes(x, s)) return STR("");
-    struct str text = {x->bytes + x->header->offset[s] + from, to - from};
-    return str_cut(text, 0, utf8_valid(text));
+    return (struct str){x->bytes + x->header->offset[s] + from, to - from};
 }
 
 struct str index_name(const struct index *x, uint32_t name) {

@@ -211,7 +211,7 @@ static bool name_goes_before(struct scan_worker *w, size_t start) {
     for (from = end; from > 0 && end - from < SCAN_WORD_BYTES && scan_is_word_byte(w->text.p[from - 1]);) from--;
     if (from == end || !is_capital(w, from, end)) return false;
     const struct vocabulary_entry *v = vocabulary_find((struct str){w->word.bytes, w->word.n});
-    return !v || !(v->flags & (VOCABULARY_TITLE | VOCABULARY_PARTICLE | VOCABULARY_STOP));
+    return !v || w->word.n == 1 || !(v->flags & (VOCABULARY_TITLE | VOCABULARY_PARTICLE | VOCABULARY_STOP));
 }
 
 /* "Anna Petrov, Ivan Sidorov" are two people, and neither is Ivan Petrov. */

@@ -5,6 +5,7 @@
 #include "names/vocabulary.h"
 
 #include "model/date.h"
+#include "text/utf8.h"
 
 #include <assert.h>
 #include <math.h>
@@ -417,7 +418,8 @@ static void weigh_days(struct tally *t, struct explanation *e, struct date x, st
 
 static void weigh_dates(struct tally *t, struct explanation *e, struct str a, struct str b) {
     struct date x, y;
-    if (!a.n || !b.n || !date_parse(a, &x) || !date_parse(b, &y) || !x.precision || !y.precision) return;
+    if (!a.n || !b.n || utf8_valid(a) != a.n || utf8_valid(b) != b.n) return; /* lists and files may hold anything */
+    if (!date_parse(a, &x) || !date_parse(b, &y) || !x.precision || !y.precision) return;
     if (x.precision == DATE_DAY && y.precision == DATE_DAY) {
         weigh_days(t, e, x, y);
         return;

@@ -18,11 +18,11 @@ static struct index *build(struct str list) {
     struct err e;
     struct index *x;
     char id[2] = "a";
-    for (size_t i = 0; list.p && i < NAMES; i++) {
+    for (unsigned i = 0; list.p && i < NAMES; i++) {
         struct index_entry entry = {.id = str_of(id), .schema = str_of(schemas[i % 4]), .name = str_split(&list, '\n')};
         if (i % 3 == 0) entry.facts = (struct name_facts){STR("1961-04-02"), STR("de"), STR("female"), STR("DE 12")};
         index_add(b, &entry);
-        id[0] = (char)(id[0] + (i % 2));
+        id[0] = (char)((unsigned)id[0] + i % 2);
     }
     FUZZ_CHECK(index_finish_memory(b, &x, &e));
     return x;
