@@ -324,21 +324,45 @@ static uint32_t add_joined(struct expander *e, const struct name *name, struct a
     return n;
 }
 
+/* The word of another script that is written just so: they are in order. */
+static bool expand_written(const struct expander *e, struct str folded, struct expand_group *out) {
+    uint32_t from = e->latin, to = (uint32_t)e->index->header->words;
+    struct str word = {0}, latin, sound;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (!layout_word_texts(e->index, middle, &word, &latin, &sound)) break; /* a damaged list */
+        if (str_cmp(word, folded) < 0) from = middle + 1;
+        else to = middle;
+    }
+    out->count = 0;
+    if (from < e->index->header->words && layout_word_texts(e->index, from, &word, &latin, &sound) &&
+        str_eq(word, folded))
+        insert(e->index, out, EXPAND_MOST, from, SAME);
+    return out->count > 0;
+}
+
+static bool expand_part(struct expander *e, struct str folded, bool latin, struct arena *arena,
+                        struct expand_group *out) {
+    return latin ? expand_same(e, folded, SAME, arena, out) : expand_written(e, folded, out);
+}
+
 /* "vanderbilt" may be listed as "vander bilt": both parts have to be words of the list. */
 static uint32_t add_split(struct expander *e, const struct name *name, uint32_t token, struct arena *arena,
                           struct expand_group *groups, uint32_t n) {
-    const struct name_token *t = &name->tokens[token];
-    enum { LEAST_PART = 3 };
-    if (t->latin.n < 2 * LEAST_PART || !str_eq(t->folded, t->latin)) return n;
-    for (size_t at = LEAST_PART; at + LEAST_PART <= t->latin.n && n + 1 < EXPAND_GROUPS; at++)
-        if (expand_same(e, str_cut(t->latin, 0, at), SAME, arena, &groups[n]) &&
-            expand_same(e, str_cut(t->latin, at, t->latin.n), SAME, arena, &groups[n + 1])) {
-            groups[n].light = groups[n + 1].light = false;
-            groups[n].tokens = groups[n + 1].tokens = 1u << token;
-            groups[n].share = (uint32_t)(WHOLE * at / t->latin.n);
-            groups[n + 1].share = WHOLE - groups[n].share;
-            n += 2;
-        }
+    struct str word = name->tokens[token].folded;
+    bool latin = str_eq(word, name->tokens[token].latin);
+    size_t least = latin ? 3 : (unsigned char)word.p[0] >= 0xe2 ? 2 * 3 : 3 * 2; /* letters, of as many bytes */
+    for (size_t at = least; at + least <= word.n && n + 1 < EXPAND_GROUPS; at++) {
+        if (((unsigned char)word.p[at] & 0xc0) == 0x80) continue;
+        if (!expand_part(e, str_cut(word, 0, at), latin, arena, &groups[n]) ||
+            !expand_part(e, str_cut(word, at, word.n), latin, arena, &groups[n + 1]))
+            continue;
+        groups[n].light = groups[n + 1].light = false;
+        groups[n].tokens = groups[n + 1].tokens = 1u << token;
+        groups[n].share = (uint32_t)(WHOLE * at / word.n);
+        groups[n + 1].share = WHOLE - groups[n].share;
+        n += 2;
+    }
     return n;
 }
 

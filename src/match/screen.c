@@ -2,6 +2,7 @@
 #include "base/heap.h"
 #include "base/sort.h"
 #include "match/expand.h"
+#include "names/lanes.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -10,8 +11,12 @@
 
 enum {
     PLAN = 4096,       /* lists that names may be gathered from */
+    INITIALS = 4,      /* of the query that are looked at */
+    INITIAL = 128,     /* how like its word an initial is */
     STEPS = 512,       /* of these the ones that are */
     LEAST_PAIR = 170,  /* likeness of both words on average from which a pair is looked for */
+    LEAST_ONLY = 120,  /* likeness of the only word from which its names are looked for */
+    PART = 120,        /* how much less sure a part of a word makes a name */
     LEAST_ALONE = 150, /* likeness of a word beside others from which its names are looked for */
     BUDGET_WORDS = 2048,
     BUDGET_PAIRS = 3072,                      /* names gathered from lists of words, and of pairs */
@@ -76,6 +81,11 @@ struct screen {
     struct expand_group groups[EXPAND_GROUPS];
     struct gathered gathered[BUDGET];
     uint32_t gathered_count, group_count, epoch;
+    uint32_t initial_count;
+    struct initial {
+        unsigned char code; /* lanes_pack's */
+        uint8_t group;
+    } initials[INITIALS];
     uint32_t solid;                                                 /* words of the query that are not light */
     uint32_t frequent[EXPAND_GROUPS];                               /* words of each group that are */
     uint32_t token_weights[NAME_TOKENS], token_count, token_weight; /* of the query, sixteenths of a nat; their sum */
@@ -165,7 +175,8 @@ static void plan_words(struct screen *s, bool frequent) {
     for (uint32_t g = 0; g < s->group_count; g++)
         for (uint32_t i = 0; i < s->groups[g].count && !is_idle(s, g); i++) {
             const struct expansion *e = &s->groups[g].list[i];
-            if (is_frequent(s, e->word) != frequent || (s->solid > 1 && e->likeness < LEAST_ALONE)) continue;
+            if (is_frequent(s, e->word) != frequent || e->likeness < (s->solid > 1 ? LEAST_ALONE : LEAST_ONLY))
+                continue;
             add_step(
                 &s->plan,
                 &(struct step){
@@ -288,6 +299,18 @@ static uint32_t cover_query(const struct screen *s, const struct answer *a) {
     return s->token_weight ? got * 16 / s->token_weight : 0;
 }
 
+/* A word that nothing else explains may be what an initial of the query stands for. */
+static uint32_t answer_initial(const struct screen *s, uint32_t word, struct answer *a) {
+    if (word >= s->index->header->words) return 0;
+    for (uint32_t k = 0; k < s->initial_count; k++) {
+        uint32_t g = s->initials[k].group;
+        if (s->index->packed[word][0] != s->initials[k].code || a->likeness[g]) continue;
+        a->likeness[g] = INITIAL;
+        return INITIAL;
+    }
+    return 0;
+}
+
 /* Roughly what a full comparison will say: how much of either name has an answer. */
 static uint32_t weigh_name(const struct screen *s, const uint32_t *words, uint32_t n) {
     uint32_t all = 0, got = 0;
@@ -306,6 +329,7 @@ static uint32_t weigh_name(const struct screen *s, const uint32_t *words, uint32
         uint32_t weight = found[i] ? found[i]->weight : weight_of(s, words[i]);
         all += weight;
         if (found[i] && counts(s, &a, found[i]->group)) got += weight * found[i]->likeness;
+        if (!found[i] && s->initial_count) got += weight * answer_initial(s, words[i], &a);
     }
     return cover_query(s, &a) + (all ? got * 16 / all : 0);
 }
@@ -474,6 +498,12 @@ static size_t compare_best(struct screen *s, const struct screen_query *q, const
     return n;
 }
 
+static void note_initial(struct screen *s, const struct name_token *t, uint32_t group) {
+    unsigned char packed[LANES_WORD];
+    if (s->initial_count == INITIALS || t->latin.n != 1 || !lanes_pack(t->latin, packed)) return;
+    s->initials[s->initial_count++] = (struct initial){packed[0], (uint8_t)group};
+}
+
 static void gather_names(struct screen *s, const struct name *name) {
     s->token_count = name->count;
     s->token_weight = 0;
@@ -483,8 +513,11 @@ static void gather_names(struct screen *s, const struct name *name) {
     s->gathered_count = 0;
     s->epoch++;
     uint32_t solid = 0;
-    for (uint32_t g = 0; g < s->group_count; g++)
+    s->initial_count = 0;
+    for (uint32_t g = 0; g < s->group_count; g++) {
         if (!s->groups[g].light) solid |= s->groups[g].tokens;
+        else note_initial(s, &name->tokens[__builtin_ctz(s->groups[g].tokens)], g);
+    }
     s->solid = (uint32_t)__builtin_popcount(solid);
     plan_words(s, false);
     plan_pairs(s);
