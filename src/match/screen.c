@@ -13,7 +13,7 @@ enum {
     PLAN = 4096,       /* lists that names may be gathered from */
     INITIALS = 4,      /* of the query that are looked at */
     INITIAL = 128,     /* how like its word an initial is */
-    STEPS = 512,       /* of these the ones that are */
+    STEPS = 256,       /* of these the ones that are */
     LEAST_PAIR = 170,  /* likeness of both words on average from which a pair is looked for */
     LEAST_ONLY = 120,  /* likeness of the only word from which its names are looked for */
     PART = 120,        /* how much less sure a part of a word makes a name */
