@@ -4,10 +4,11 @@
 PAIRS.csv has schema, name1, name2, is_match. The model is logistic: shared weights plus, for each kind of name, small
 deviations, and others for names in two scripts; all are drawn towards the values below, which are judgements and stand
 where no pair speaks, and none changes its sign. --more adds pairs of make_pairs.py with weights of their own, to the
-training only. Prints what
-ten folds give, cut by connected components of names so that no name is on both sides. Standard library only; the
-result depends on the input and this file alone."""
+training only. Prints what ten folds give, cut by connected components of names so that no name is on both sides. Needs
+numpy (python3-numpy); every optimum is sought until it is exact to far more digits than are written, so the bytes are the
+same on every machine."""
 import argparse, csv, math, subprocess, unicodedata, zlib
+import numpy
 
 # The mean of every weight before training, in log-odds for one whole of the feature, and how far it may stray (a
 # standard deviation). _W features count nats of rarity.
@@ -17,7 +18,7 @@ BEFORE = {
     'CROSS_N': (.2, .5), 'NICK': (1, .5), 'INITIAL': (.3, .5), 'TERM': (.4, .3), 'LEGAL': (.4, .3),
     'LEGAL_NEAR': (.2, .3), 'NUMBER': (.6, .4), 'JOINED_N': (0, .4), 'JOINED_W': (.22, .1), 'ACRONYM': (1, .6), 'REPEATED': (-.1, .3),
     'CONFLICT_FAMILY': (-2.5, .7), 'CONFLICT_GIVEN': (-2.2, .7), 'CONFLICT_PATRONYMIC': (-2, .7), 'CONFLICT_WORD': (-2.5, .7),
-    'CONFLICT_TERM': (-1.5, .6), 'CONFLICT_PLACE': (-2.2, .6), 'CONFLICT_NUMBER': (-2, .8), 'CONFLICT_LEGAL': (-.5, .4), 'CONFLICT_INITIAL': (-2, .7),
+    'CONFLICT_TERM': (-1.5, .6), 'CONFLICT_PLACE': (-2.2, .6), 'CONFLICT_NUMBER': (-2, .8), 'NUMBER_THIN': (-.35, .05), 'CONFLICT_LEGAL': (-.5, .4), 'CONFLICT_INITIAL': (-2, .7),
     'CONFLICT_LIGHT': (-.3, .3), 'CONFLICT_W': (-.1, .1), 'EXTRA_FAMILY': (-.8, .5), 'EXTRA_GIVEN': (-.6, .12), 'EXTRA_PATRONYMIC': (-.2, .3),
     'EXTRA_WORD': (-.7, .4), 'EXTRA_TERM': (-.4, .4), 'EXTRA_PLACE': (-1, .5), 'EXTRA_NUMBER': (-1, .6), 'EXTRA_LEGAL': (-.1, .3),
     'EXTRA_INITIAL': (-.2, .3), 'EXTRA_LIGHT': (-.1, .2), 'EXTRA_W': (-.05, .06), 'INVERTED': (-.3, .4), 'COVER_SMALL': (1.5, .7),
@@ -27,7 +28,9 @@ BEFORE = {
 }
 FREE = {'PRIOR', 'SOUND_N', 'EDIT_N', 'CROSS_N', 'JOINED_N', 'SCRIPTS'}  # may be for or against
 # A kind of names/features.h is a kind of name and whether there are two scripts; deviations of the former stray half as
-# far as the shared weights, those of the latter twice as far.
+# far as the shared weights, those of the latter twice as far; but little where made pairs say least: each stranger there
+# has words left over, or screening had found it alike, so that such words look harmless.
+SCRIPTS_SPREADS = dict.fromkeys(['CONFLICT_WORD', 'EXTRA_WORD', 'EXTRA_TERM', 'COVER_SMALL'], .2)
 KINDS, SCRIPTS, KIND_SPREAD, SCRIPTS_SPREAD, WHOLE, UNIT = 3, 3, .5, 2, 16, 4096
 
 
@@ -58,22 +61,7 @@ def folds(rows, count):
     return [zlib.crc32(root(key(r['name1'])).encode()) % count for r in rows]
 
 
-def solve(a, b):
-    """Gaussian elimination of a symmetric positive definite system."""
-    n = len(b)
-    for i in range(n):
-        ri = a[i]
-        for j in range(i + 1, n):
-            f = ri[j] / ri[i]
-            if f:
-                a[j][j:] = [x - f * y for x, y in zip(a[j][j:], ri[j:])]
-                b[j] -= f * b[i]
-    for i in range(n - 1, -1, -1):
-        b[i] = (b[i] - sum(x * y for x, y in zip(a[i][i + 1:], b[i + 1:]))) / a[i][i]
-    return b
-
-
-def logistic(x): return 1 / (1 + math.exp(-max(-30, min(30, x))))
+def logistic(x): return 1 / (1 + numpy.exp(-numpy.clip(x, -30, 30)))
 
 
 def blocks(kind):
@@ -83,47 +71,47 @@ def blocks(kind):
 
 def newton(mean, spread, free, w, data, n):
     """One step towards the best free parameters; gives how far it went."""
-    grad = [(m - x) / s ** 2 for m, x, s in zip(mean, w, spread)]
-    hess = [[0.0] * len(w) for _ in w]
-    for i, s in enumerate(spread): hess[i][i] = 1 / s ** 2
-    for kind in range(KINDS * SCRIPTS):
-        total = weights_of(w, n, kind)
-        g, h = [0.0] * n, [[0.0] * n for _ in range(n)]
-        for at, match, weight in data[kind]:
-            p = logistic(sum(total[i] * v for i, v in at))
-            q = weight * p * (1 - p)
-            for i, v in at:
-                g[i] += weight * (match - p) * v
-                row, f = h[i], q * v
-                for j, u in at: row[j] += f * u
-        for x in blocks(kind):
-            for i in range(n):
-                grad[x * n + i] += g[i]
-                for y in blocks(kind):
-                    row = hess[x * n + i]
-                    row[y * n:y * n + n] = [a + b for a, b in zip(row[y * n:y * n + n], h[i])]
-    step = solve([[hess[i][j] for j in free] for i in free], [grad[i] for i in free])
-    most = max(map(abs, step))
-    for i, d in zip(free, step): w[i] += d * min(1, .5 / most)  # short steps: far from the optimum Newton's are wild
+    grad, hess = (mean - w) / spread ** 2, numpy.diag(1 / spread ** 2)
+    for kind, (x, match, weight) in data.items():
+        p = logistic(x @ weights_of(w, n, kind))
+        g, h = x.T @ (weight * (match - p)), (x.T * (weight * p * (1 - p))) @ x
+        for i in blocks(kind):
+            grad[i * n:i * n + n] += g
+            for j in blocks(kind): hess[i * n:i * n + n, j * n:j * n + n] += h
+    step = numpy.linalg.solve(hess[numpy.ix_(free, free)], grad[free])
+    most = numpy.abs(step).max()
+    w[free] += step * min(1, .5 / most)  # short steps: far from the optimum Newton's are wild
     return most
 
 
 def weights_of(w, n, kind):
-    return [sum(w[x * n + i] for x in blocks(kind)) for i in range(n)]
+    return sum(w[x * n:x * n + n] for x in blocks(kind))
+
+
+def columns(rows):
+    """By kind: the features as a matrix, the labels and the weights of the rows."""
+    out = {}
+    for kind in sorted({r[0] for r in rows}):
+        of = [r for r in rows if r[0] == kind]
+        out[kind] = numpy.array([r[1] for r in of]), numpy.array([float(r[2]) for r in of]), numpy.array([r[3] for r in of])
+    return out
 
 
 def fit(names, rows, start=None):
     """The weights of every kind, and the parameters they are made of. Parameters are the shared weights, then the
     deviations; those that would turn a weight's sign are held where it is 0."""
     n, groups = len(names), KINDS + SCRIPTS
-    mean = [BEFORE[f][0] for f in names] + [0] * (n * (groups - 1))
-    spread = [BEFORE[f][1] * (1 if g == 0 else KIND_SPREAD if g <= KINDS else SCRIPTS_SPREAD) for g in range(groups) for f in names]
-    data = [[([(i, v) for i, v in enumerate(values) if v], match, weight) for k, values, match, weight in rows if k == kind] for kind in range(KINDS * SCRIPTS)]
-    w, held = list(start or mean), set()
+    mean, spread = numpy.zeros(n * groups), numpy.zeros(n * groups)
+    for g in range(groups):
+        for i, f in enumerate(names):
+            mean[g * n + i] = 0 if g else BEFORE[f][0]
+            spread[g * n + i] = BEFORE[f][1] * (1 if g == 0 else KIND_SPREAD if g <= KINDS else SCRIPTS_SPREADS.get(f, SCRIPTS_SPREAD))
+    data, w, held = columns(rows), numpy.array(mean if start is None else start), set()
     while True:
-        free = [i for i in range(len(w)) if i not in held]
-        for _ in range(25):
-            if newton(mean, spread, free, w, data, n) < 1e-3: break
+        free = numpy.array([i for i in range(len(w)) if i not in held])
+        for _ in range(100):
+            if newton(mean, spread, free, w, data, n) < 1e-9: break
+        else: raise SystemExit('no optimum found')
         wrong = set()
         for i, f in enumerate(names):
             sign = 0 if f in FREE else 1 if BEFORE[f][0] > 0 else -1
@@ -141,7 +129,7 @@ def fit(names, rows, start=None):
 
 
 def probability(weights, row):
-    return logistic(sum(a * b for a, b in zip(weights[row[0]], row[1])))
+    return float(logistic(numpy.dot(weights[row[0]], row[1])))
 
 
 def figures(scores, labels, threshold):

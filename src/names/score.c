@@ -23,6 +23,7 @@ struct tally {
     const int32_t *weights;
     int32_t *values; /* of every feature, or NULL */
     int64_t total, piece;
+    bool other_number; /* a number of one side stands against another of the other */
 };
 
 static void count(struct tally *t, enum feature f, int32_t sixteenths) {
@@ -73,7 +74,8 @@ enum {
     CROSS_NATS = 4,
     LETTER_NATS16 = 35,
     NET_MOST = 12 * FEATURE_WHOLE,
-    NET_LEAST = -8 * FEATURE_WHOLE
+    NET_LEAST = -8 * FEATURE_WHOLE,
+    NUMBER_NATS = 14 /* with as much that agrees a number may be a slip, with less it is what tells the two apart */
 };
 
 static int32_t clamp(int32_t x, int32_t least, int32_t most) { return x < least ? least : x > most ? most : x; }
@@ -221,6 +223,7 @@ static void count_left(struct tally *t, const struct align_pair *p) {
     left_features(word_b(t, p), &conflict_b, &extra);
     /* Of two classes the one that is listed first decides: it says more. */
     count_one(t, conflict_a < conflict_b ? conflict_a : conflict_b);
+    t->other_number |= conflict_a == FEATURE_CONFLICT_NUMBER && conflict_b == FEATURE_CONFLICT_NUMBER;
     count(t, FEATURE_CONFLICT_W, pair_weight(t, p));
 }
 
@@ -268,6 +271,7 @@ static void count_coverage(struct tally *t, const struct align *al) {
     count(t, FEATURE_LETTERS, longer ? letters / longer : 0);
     count(t, FEATURE_THIN_6, clamp(6 * FEATURE_WHOLE - nats, 0, NET_MOST));
     count(t, FEATURE_THIN_12, clamp(12 * FEATURE_WHOLE - nats, 0, NET_MOST));
+    if (t->other_number) count(t, FEATURE_NUMBER_THIN, clamp(NUMBER_NATS * FEATURE_WHOLE - nats, 0, NET_MOST));
     int32_t fewer = words_a < words_b ? words_a : words_b, more = words_a + words_b - fewer;
     if (fewer <= 1) count_one(t, more > 1 ? FEATURE_ONE_OF_MANY : FEATURE_ONE_WORD);
     if (fewer <= 1 && more > 1 && (t->a->kind == NAME_PERSON || t->b->kind == NAME_PERSON))
