@@ -28,8 +28,8 @@ BEFORE = {
 }
 FREE = {'PRIOR', 'SOUND_N', 'EDIT_N', 'CROSS_N', 'JOINED_N', 'SCRIPTS'}  # may be for or against
 # A kind of names/features.h is a kind of name and whether there are two scripts; deviations of the former stray half as
-# far as the shared weights, those of the latter twice as far; but little where made pairs say least: each stranger there
-# has words left over, or screening had found it alike, so that such words look harmless.
+# far as the shared weights, those of the latter twice as far; but little for what made strangers cannot teach: all of them
+# have words left over, were found all the same, and would make such words look harmless.
 SCRIPTS_SPREADS = dict.fromkeys(['CONFLICT_WORD', 'EXTRA_WORD', 'EXTRA_TERM', 'COVER_SMALL'], .2)
 KINDS, SCRIPTS, KIND_SPREAD, SCRIPTS_SPREAD, WHOLE, UNIT = 3, 3, .5, 2, 16, 4096
 

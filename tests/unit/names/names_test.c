@@ -108,6 +108,10 @@ static void verdicts(void **state) {
         {NAME_ORGANIZATION, "DORVA LLC", "dorva daniels", false},
         {NAME_ORGANIZATION, "Krelvan Trading LLC", "Krelvan Shipping LLC", false},
         {NAME_VESSEL, "Star IV", "Star 4", true},
+        {NAME_VESSEL, "Star 4", "Star 5", false},
+        {NAME_VESSEL, "Kittiwake VII", "Kittiwake 8", false},
+        {NAME_ORGANIZATION, "Hotel No. 5 Ltd", "Hotel No. 6 Ltd", false},
+        {NAME_ORGANIZATION, "Unit 30417", "Unit 51862", false},
         {NAME_PERSON, "Vera Stolnik", "", false},
         {NAME_PERSON, "", "", false},
     };
