@@ -106,16 +106,35 @@ struct spot {
     struct str text;
 };
 
-/* Whether a mention of somebody reaches into the spot already, one of ours included. */
-static bool taken(struct listing *l, const struct passage *p, const struct spot *at, bool *is) {
+/* The mentions of somebody that reach into a spot, ours included. */
+struct there {
+    bool in_the_way; /* one is as long as the spot, or sticks out of it */
+    int64_t entity;  /* whom those within it mean that are of its kind; 0: nobody, or several */
+    struct str schema;
+};
+
+static bool look_there(struct listing *l, const struct passage *p, const struct spot *at, enum name_kind kind,
+                       struct there *out) {
     struct query r;
-    query_open(
-        &r, l->s,
-        "SELECT 1 FROM mention WHERE passage = ? AND entity IS NOT NULL AND \"from\" < ? AND \"to\" > ? LIMIT 1");
+    *out = (struct there){0};
+    query_open(&r, l->s,
+               "SELECT m.entity, e.schema, m.\"from\" >= ?3 AND m.\"to\" <= ?2 AND m.\"to\" - m.\"from\" < ?2 - ?3 "
+               "FROM mention m JOIN entity e ON e.id = m.entity WHERE m.passage = ?1 AND m.\"from\" < ?2 AND "
+               "m.\"to\" > ?3 ORDER BY m.id");
     query_bind_int(&r, 1, p->id);
     query_bind_int(&r, 2, at->to);
     query_bind_int(&r, 3, at->from);
-    *is = query_next(&r);
+    bool several = false;
+    while (query_next(&r)) {
+        int64_t entity = query_int(&r, 0);
+        struct str schema = query_str(&r, 1, &l->batch);
+        out->in_the_way |= !query_int(&r, 2);
+        if (name_kind_of_schema(schema) != kind) continue;
+        several |= out->entity && out->entity != entity;
+        out->entity = entity;
+        out->schema = schema;
+    }
+    if (several) out->entity = 0;
     return query_close(&r, l->e);
 }
 
@@ -179,12 +198,8 @@ static bool entity_for(struct listing *l, const struct passage *p, const struct 
     return true;
 }
 
-static bool add_mention(struct listing *l, const struct passage *p, const struct spot *at, uint32_t form) {
-    uint32_t count;
-    const uint32_t *numbers = scan_numbers(l->scan, form, &count);
-    struct str schema = *VEC_AT(&l->schemas, struct str, numbers[0]);
-    int64_t entity;
-    if (!entity_for(l, p, at, form, schema, &entity)) return false;
+static bool insert_mention(struct listing *l, const struct passage *p, const struct spot *at, int64_t entity,
+                           enum name_kind kind) {
     struct query r;
     query_open(&r, l->s,
                "INSERT INTO mention(entity, passage, \"from\", \"to\", text, label) VALUES (?, ?, ?, ?, ?, ?)");
@@ -193,9 +208,24 @@ static bool add_mention(struct listing *l, const struct passage *p, const struct
     query_bind_int(&r, 3, at->from);
     query_bind_int(&r, 4, at->to);
     query_bind_str(&r, 5, at->text);
-    query_bind_str(&r, 6, name_kind_of_schema(schema) == NAME_PERSON ? STR("PER") : STR("ORG"));
+    query_bind_str(&r, 6, kind == NAME_PERSON ? STR("PER") : STR("ORG"));
     l->found++;
     return query_run(&r, l->e);
+}
+
+/* Where the text was read as a part of the name, whoever was meant has the whole name. */
+static bool add_mention(struct listing *l, const struct passage *p, const struct spot *at, uint32_t form) {
+    uint32_t count;
+    const uint32_t *numbers = scan_numbers(l->scan, form, &count);
+    struct str schema = *VEC_AT(&l->schemas, struct str, numbers[0]);
+    enum name_kind kind = name_kind_of_schema(schema);
+    struct there there;
+    if (!look_there(l, p, at, kind, &there)) return false;
+    if (there.in_the_way) return true;
+    int64_t entity = there.entity;
+    bool ok = entity ? insert_name(l, entity, p, at, there.schema, flat(at->text, &l->batch))
+                     : entity_for(l, p, at, form, schema, &entity);
+    return ok && insert_mention(l, p, at, entity, kind);
 }
 
 static bool add_hits(struct listing *l, const struct passage *p) {
@@ -203,10 +233,8 @@ static bool add_hits(struct listing *l, const struct passage *p) {
         const struct scan_hit *h = VEC_AT(&p->hits, struct scan_hit, i);
         struct spot at = {.from = (int64_t)utf8_count(str_cut(p->text, 0, h->start)),
                           .text = str_cut(p->text, h->start, h->end)};
-        bool is;
         at.to = at.from + (int64_t)utf8_count(at.text);
-        if (!taken(l, p, &at, &is)) return false;
-        if (!is && !add_mention(l, p, &at, h->form)) return false;
+        if (!add_mention(l, p, &at, h->form)) return false;
     }
     return true;
 }
