@@ -4,8 +4,9 @@
  * listed names, documents that were there before for the names that are new; what was done is in the table meta, so the
  * same call again does nothing. What is found in a document under one name becomes an entity of that document, with its
  * mentions, as the clusters of the language layer are: that it is the listed one is for matching (match/resolve.h) to
- * judge, or to leave a candidate. Where a mention is a part of the listed name and of its kind, the entity it means gets
- * the whole name and place; names that other mentions stick out of are left. One transaction; the result is a function of the case, not of threads.
+ * judge, or to leave a candidate. Where a mention is a part of the listed name and of its kind, the entity it means
+ * gets the whole name and place; names that other mentions stick out of are left. One transaction; the result is a
+ * function of the case, not of threads.
  */
 #ifndef CLEW_INGEST_LISTS_H
 #define CLEW_INGEST_LISTS_H
