@@ -24,7 +24,7 @@ enum {
     SEEN = 1 << 12,   /* slots of the set of these */
     WEIGHED = 72,     /* of these the nearest by letters, whose likeness is worked out */
     PROMISE = 96,     /* a bit more of names is worth 256 / PROMISE of likeness */
-    WEIGHED_FAR = 40, /* the same for a word of another script */
+    WEIGHED_FAR = 64, /* the same for a word of another script */
     MEMOS = 1 << 15,
     MEMO_KEY = 64
 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-    STEPS = 5000, /* letters that are gone on by, in all */
+    STEPS = 10000,/* letters that are gone on by, in all */
     ENOUGH = 8    /* hits that make looking farther needless */
 };
 /* What is looked for first, and then: words whose beginnings cost no more than this a letter, and this besides. */
