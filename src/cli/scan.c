@@ -75,7 +75,8 @@ static bool write_out(void *context, const char *lines, size_t n) {
         else add_table(o, hit, &b);
         arena_reset(&o->arena);
     }
-    bool ok = o->r->format == FORMAT_NDJSON ? fwrite(lines, 1, n, stdout) == n : fwrite(b.p, 1, b.n, stdout) == b.n;
+    struct str out = o->r->format == FORMAT_NDJSON ? (struct str){lines, n} : buf_str(&b);
+    bool ok = out.n == 0 || fwrite(out.p, 1, out.n, stdout) == out.n;
     buf_done(&b);
     return ok && !run_stopped;
 }

@@ -1,9 +1,9 @@
 /* The names of a list that a query may mean, the most promising first: what is worth comparing in full; private to
  * match/.
  *
- * The words of the query are expanded (match/expand.h). The lists of the names that have these words, and those of pairs
- * of frequent ones, are read within a budget: the surest first, of about equally sure ones the shortest. What several
- * words have said, and some of the rest, is weighed by how much of both names is answered.
+ * The words of the query are expanded (match/expand.h). The lists of the names that have these words, and those of
+ * pairs of frequent ones, are read within a budget: the surest first, of about equally sure ones the shortest. What
+ * several words have said, and some of the rest, is weighed by how much of both names is answered.
  */
 #ifndef CLEW_MATCH_GATHER_H
 #define CLEW_MATCH_GATHER_H

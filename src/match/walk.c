@@ -3,8 +3,8 @@
 #include <string.h>
 
 enum {
-    STEPS = 10000,/* letters that are gone on by, in all */
-    ENOUGH = 8    /* hits that make looking farther needless */
+    STEPS = 10000, /* letters that are gone on by, in all */
+    ENOUGH = 8     /* hits that make looking farther needless */
 };
 /* What is looked for first, and then: words whose beginnings cost no more than this a letter, and this besides. */
 static const struct reach { unsigned each, besides; } reaches[] = {{5, 40}, {8, 72}, {12, 112}, {16, 160}, {24, 240}};
