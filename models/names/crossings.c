@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "names/crossing.h"
+#include "names/script.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -99,10 +100,10 @@ static const char *const kana[] = {"a",  "A",  "i",  "I",  "u",  "U",  "e",  "E"
 static size_t spell(const struct language *l, uint32_t c, struct arena *arena, uint32_t out[CROSSING_SPELT]) {
     size_t n = 0;
     if (l->spelling == JAMO && c >= 0xac00 && c < 0xd7a4) {
-        c -= 0xac00;
-        out[n++] = 0x1100 + c / 588;
-        out[n++] = 0x1161 + c / 28 % 21;
-        if (c % 28) out[n++] = 0x11a7 + c % 28;
+        char text[4];
+        uint32_t letters[SCRIPT_LETTERS];
+        n = script_letters((struct str){text, utf8_encode(c, text)}, letters);
+        memcpy(out, letters, n * sizeof *out);
     } else if (l->spelling == KANA && c >= 0x30a1 && c < 0x30a1 + sizeof kana / sizeof *kana) {
         for (const char *p = kana[c - 0x30a1]; *p; p++) out[n++] = (uint32_t)*p;
     } else if (l->spelling == READINGS && c >= l->first && c < l->end) {

@@ -27,7 +27,7 @@ static int run(struct run *r) {
 
 const struct command command_index = {"index",
                                       "index LIST... -o FILE.idx",
-                                      "make an index of the names of lists, for screen",
+                                      "make an index of the names of lists, for screen and scan",
                                       "  clew index sanctions.json register.csv -o watch.idx",
                                       flags,
                                       1,

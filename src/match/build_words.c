@@ -200,8 +200,7 @@ static void add_word_text(struct texting *t, uint32_t i, struct arena *arena, st
     if (w->latin) buf_add(bytes, token.latin);
     if (w->sound) buf_add(bytes, sound);
     if (!lanes_pack(token.latin, t->packed[i])) memset(t->packed[i], 0, sizeof t->packed[i]);
-    if (!w->latin) token.known = name_token_known(&token);
-    else name_token_know(&token);
+    name_token_know(&token);
     if (token.latin.n < 2 || is_light(token.known)) w->flags |= LAYOUT_LIGHT;
     if (token.spelt == 0) return;
     w->flags |= LAYOUT_SPELT;

@@ -10,18 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Likeness of two words; 256 is the same word. */
 enum {
     SAME = 256,
     SAME_SOUND = 236,
     SAME_LETTERS = 220,
     SAME_CONSONANTS = 200,
     LEAST_LIKENESS = 80,
-    SURE = 226,
+    SURE = 226, /* from here on a word of another script needs no walk */
     WHOLE = 256
 };
 enum {
     VISITED = 2048,   /* words of the list that share a key, looked at for one word of the query */
-    SEEN = 1 << 12,   /* slots of the set of these */
+    SEEN_BITS = 12,   /* of the set of these: twice as many slots */
     WEIGHED = 72,     /* of these the nearest by letters, whose likeness is worked out */
     PROMISE = 96,     /* a bit more of names is worth 256 / PROMISE of likeness */
     WEIGHED_FAR = 64, /* the same for a word of another script */
@@ -40,7 +41,7 @@ struct expander {
     const struct index *index;
     uint32_t latin; /* words before this one are in Latin letters */
     enum lanes_level level;
-    uint32_t seen[SEEN], seen_epoch[SEEN], epoch;
+    uint32_t seen[1 << SEEN_BITS], seen_epoch[1 << SEEN_BITS], epoch;
     uint32_t found[VISITED], found_count;
     bool foreign[VISITED]; /* of another script than Latin */
     uint8_t distance[VISITED];
@@ -113,8 +114,8 @@ static uint32_t likeness_of(const struct asked *q, struct str folded, struct str
 /* Remembers a word of the list that shares a key. */
 static void find(struct expander *e, uint32_t word, bool foreign) {
     if (word >= e->index->header->words) return; /* a damaged list */
-    uint32_t at = word * 0x9e3779b1u >> 20;
-    for (; e->seen_epoch[at] == e->epoch; at = (at + 1) & (SEEN - 1))
+    uint32_t at = word * 0x9e3779b1u >> (32 - SEEN_BITS);
+    for (; e->seen_epoch[at] == e->epoch; at = (at + 1) & ((1 << SEEN_BITS) - 1))
         if (e->seen[at] == word) return;
     if (e->found_count == VISITED) return;
     e->seen_epoch[at] = e->epoch;

@@ -4,6 +4,7 @@
  *   words      the distinct words, sorted by their bytes: text, sound, how many names have them
  *   postings   per word the names that have it, the shortest first; of a word that very many have, only the first
  *   pairs      per pair of such frequent words the names that have both, the shortest first
+ *   weights    how rare each word is in the list
  *   packed     the Latin letters of words in 16 bytes each, for comparing many at once
  *   keys       hashed spellings and sounds of words, whole and without one letter each, and their consonants: buckets
  *              of words
@@ -33,7 +34,7 @@ enum layout_section {
     LAYOUT_PAIRS,        /* struct layout_pair, by bucket */
     LAYOUT_PAIR_NAMES,   /* uint32_t names */
     LAYOUT_KEY_BUCKETS,  /* uint32_t first entry of a bucket; one more than buckets */
-    LAYOUT_KEY_WORDS,    /* uint32_t: word in the low 24 bits, 8 bits of the hash above */
+    LAYOUT_KEY_WORDS,    /* uint32_t: layout_key_entry */
     LAYOUT_FORWARD,      /* 3 bytes a word */
     LAYOUT_NAMES,        /* struct layout_name; one more than names */
     LAYOUT_NAME_TEXT,

@@ -7,9 +7,9 @@
  *     size_t n = screen_run(s, &q, &o, &arena, &hits);  // best first; lives in the arena
  *     screen_free(s);
  * Words of the query are looked up among the distinct words of the list: as they are, by sound, with a letter more,
- * less or other, by their consonants, joined and split. Names that have these words are gathered within a budget, rare
- * words first, weighed roughly, and the best compared in full (names/names.h). The answer depends on the index and the
- * query alone.
+ * less or other, by their consonants, joined and split. Names that have these words are gathered within a budget, the
+ * surest lists first, weighed roughly, and the best compared in full (names/names.h). The answer depends on the index
+ * and the query alone.
  */
 #ifndef CLEW_MATCH_SCREEN_H
 #define CLEW_MATCH_SCREEN_H

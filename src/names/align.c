@@ -117,7 +117,7 @@ static bool guess_by_class(const struct name_token *a, const struct name_token *
            b->class == NAME_LEGAL_FORM;
 }
 
-/* Whether a learned table reads one of them: it tells spellings apart that sound the same. */
+/* Whether a learned table reads one of them with some doubt: it tells spellings apart that sound the same. */
 static bool has_table(const struct name_token *a, const struct name_token *b) {
     const struct name_token *foreign = a->is_latin ? b : a;
     return foreign->spelt != 0;

@@ -40,7 +40,7 @@ enum { NAME_ARTICLE = 1, NAME_SON, NAME_OF };
 struct name_token {
     struct str written, folded, latin; /* as written; text/fold.h's fold_text and fold_latin */
     struct str sound;                  /* names/sound.h: equal for spellings of one sound */
-    uint16_t spelt;                    /* names/script.h: cost of its cheapest spelling; 0 without a table */
+    uint16_t spelt;                    /* names/script.h: cost of its cheapest spelling; 0: no table, or no doubt */
     enum name_token_class class;
     float weight;                         /* rarity, in nats */
     const struct vocabulary_entry *known; /* names/vocabulary.h; NULL when no list has it */

@@ -1,7 +1,5 @@
 /* Any text is read; claims lie within it, in order, an outer one before those nested in it. */
-#include "fuzz.h"
-#include "language/language.h"
-#include "text/charset.h"
+#include "language_fuzz.h"
 
 static void check_span(struct str text, struct span s) {
     FUZZ_CHECK(s.start <= s.end && s.end <= text.n);
@@ -26,15 +24,10 @@ static void check_claim(struct str text, const struct reading *r, uint32_t i) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
-    static struct language *language; /* opened once: the tables take longer than a reading */
-    struct err e;
-    if (!language) FUZZ_CHECK(language_open(NULL, &language, &e));
     struct arena a = {0};
-    struct charset_text decoded;
     struct reading r;
-    charset_decode((struct str){(const char *)bytes, n}, STR("UTF-8"), &a, &decoded);
-    language_read(language, decoded.text, (struct date){.precision = DATE_NONE}, &a, &r);
-    for (uint32_t i = 0; i < r.claim_count; i++) check_claim(decoded.text, &r, i);
+    language_fuzz_read(bytes, n, &a, &r);
+    for (uint32_t i = 0; i < r.claim_count; i++) check_claim(r.tokens.text, &r, i);
     arena_done(&a);
     return 0;
 }

@@ -1,7 +1,5 @@
 /* Any text is read; tokens and mentions lie within it, in order, and names do not overlap. */
-#include "fuzz.h"
-#include "language/language.h"
-#include "text/charset.h"
+#include "language_fuzz.h"
 
 static void check_tokens(const struct tokens *t) {
     uint32_t end = 0;
@@ -29,14 +27,9 @@ static void check_mentions(const struct reading *r) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
-    static struct language *language; /* opened once: the tables take longer than a reading */
-    struct err e;
-    if (!language) FUZZ_CHECK(language_open(NULL, &language, &e));
     struct arena a = {0};
-    struct charset_text decoded;
     struct reading r;
-    charset_decode((struct str){(const char *)bytes, n}, STR("UTF-8"), &a, &decoded);
-    language_read(language, decoded.text, (struct date){.precision = DATE_NONE}, &a, &r);
+    language_fuzz_read(bytes, n, &a, &r);
     check_tokens(&r.tokens);
     check_mentions(&r);
     arena_done(&a);

@@ -1,17 +1,10 @@
 /* Ties of any text with any mentions: the layer ends, spans lie inside the text, ends are clusters. Upper-case runs of
  * letters are taken for names, so that mutated bytes make new sentences of triggers and names. */
-#include "fuzz.h"
 #include "language/layers.h"
+#include "language_fuzz.h"
 #include "text/utf8.h"
 
 enum { CLUSTERS = 6 };
-
-static const struct language *shared_language(void) {
-    static struct language *l;
-    struct err e = {0};
-    if (!l) FUZZ_CHECK(language_open(NULL, &l, &e));
-    return l;
-}
 
 static enum mention_label label_of(const struct token *t) {
     static const enum mention_label labels[] = {LABEL_PER, LABEL_ORG, LABEL_LOC, LABEL_DATE, LABEL_MONEY, LABEL_REF};
@@ -43,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     struct reading r = {0};
     token_split(text, &a, &r.tokens);
     mark_names(&r, &a);
-    tie_layer(shared_language(), (struct date){0}, &a, &r);
+    tie_layer(language_fuzz(), (struct date){0}, &a, &r);
     for (uint32_t i = 0; i < r.tie_count; i++) {
         const struct tie *t = &r.ties[i];
         FUZZ_CHECK(t->span.start < t->span.end && t->span.end <= n);
